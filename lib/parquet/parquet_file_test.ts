@@ -1,0 +1,88 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { DuckDBInstance } from "@duckdb/node-api";
+import fc from "fast-check";
+import { defineTable, type Row } from "../table/table.ts";
+import { ParquetFile } from "./parquet_file.ts";
+import { RowGroupBuilder } from "./row_group.ts";
+
+const SAMPLES = defineTable({
+  name: "samples",
+  grain: "one row a sample",
+  key: ["at"],
+  time: "at",
+  columns: {
+    at: { type: "instant", meaning: "" },
+    name: { type: "text", nullable: true, meaning: "" },
+    count: { type: "integer", nullable: true, meaning: "" },
+    ratio: { type: "real", nullable: true, meaning: "" },
+    is_open: { type: "boolean", nullable: true, meaning: "" },
+  },
+});
+type Sample = Row<typeof SAMPLES>;
+
+async function roundTrip(groups: Sample[][]): Promise<unknown[]> {
+  const folder = await Deno.makeTempDir();
+  try {
+    const file = await ParquetFile.create(SAMPLES, `${folder}/samples.parquet`);
+    const builder = new RowGroupBuilder(SAMPLES);
+    for (const rows of groups) {
+      for (const row of rows) builder.append(row);
+      await file.append(builder.finish());
+    }
+    await file.finish();
+    return await read(`${folder}/samples.parquet`);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+async function read(path: string): Promise<unknown[]> {
+  const connection = await (await DuckDBInstance.create(":memory:")).connect();
+  const result = await connection.runAndReadAll(
+    `select epoch_ms("at")::double as "at", name, count::double as count, ratio, is_open from '${path}'`,
+  );
+  return result.getRowObjectsJS().map((row) => ({ ...row }));
+}
+
+Deno.test("a Parquet file gives back the rows of all its row groups in order", async () => {
+  const rows: Sample[] = [
+    { at: 0, name: "a", count: 1, ratio: 0.5, is_open: true },
+    { at: -1, name: null, count: null, ratio: null, is_open: null },
+    { at: 1_795_383_604_123, name: "Grüße 👋\0\n\t\"'", count: -(2 ** 53) + 1, ratio: -0, is_open: false },
+  ];
+  assertEquals(await roundTrip([rows, [], rows]), [...rows, ...rows]);
+});
+
+Deno.test("a Parquet file without rows can be read", async () => {
+  assertEquals(await roundTrip([]), []);
+});
+
+Deno.test("a text column changes from dictionary to plain text in mid group without losing a value", async () => {
+  const rows: Sample[] = Array.from({ length: 5_000 }, (_, i) => (
+    { at: i, name: i % 7 === 0 ? null : `path-${i}`, count: i, ratio: i / 3, is_open: i % 2 === 0 }
+  ));
+  assertEquals(await roundTrip([rows]), rows);
+});
+
+Deno.test("any rows survive the way through a Parquet file", async () => {
+  const sample = fc.record({
+    at: fc.integer({ min: -(2 ** 45), max: 2 ** 45 }),
+    name: fc.option(fc.oneof(fc.constantFrom("GET", "POST"), fc.string({ unit: "grapheme" }))),
+    count: fc.option(fc.maxSafeInteger()),
+    ratio: fc.option(fc.double({ noNaN: true })),
+    is_open: fc.option(fc.boolean()),
+  });
+  const property = fc.asyncProperty(fc.array(fc.array(sample, { maxLength: 40 }), { maxLength: 3 }), async (groups) => {
+    assertEquals(await roundTrip(groups), groups.flat());
+  });
+  await fc.assert(property, { seed: 1, numRuns: 25 });
+});
+
+Deno.test("a Parquet file is not visible before it is whole, and an abandoned one leaves nothing", async () => {
+  const folder = await Deno.makeTempDir();
+  const file = await ParquetFile.create(SAMPLES, `${folder}/samples.parquet`);
+  await assertRejects(() => Deno.stat(`${folder}/samples.parquet`), Deno.errors.NotFound);
+  await file.abandon();
+  assertEquals([...Deno.readDirSync(folder)], []);
+  await Deno.remove(folder);
+});
