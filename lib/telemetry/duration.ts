@@ -1,0 +1,50 @@
+/** Durations as balancers write them, to milliseconds without a rounding error. @module */
+
+const ZERO = 0x30;
+const POINT = 0x2e;
+
+/**
+ * Reads a duration in seconds such as `0.026`.
+ *
+ * @returns milliseconds; null for `-`, an empty text, a negative number (a phase that was not reached) and whatever is no number
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * assertEquals(parseSecondsAsMs("1.001"), 1001);
+ * assertEquals(parseSecondsAsMs("-"), null);
+ * ```
+ */
+export function parseSecondsAsMs(text: string): number | null {
+  return scaled(text, 3);
+}
+
+/** Reads a duration in microseconds such as Apache's `%D`; null as in {@linkcode parseSecondsAsMs}. */
+export function parseMicrosecondsAsMs(text: string): number | null {
+  return scaled(text, -3);
+}
+
+/** Reads a duration in milliseconds; null as in {@linkcode parseSecondsAsMs}. */
+export function parseMilliseconds(text: string): number | null {
+  return scaled(text, 0);
+}
+
+/** Reads digits as one whole number and shifts the decimal point once, so that 0.057 s are 57 ms and not 57.00000000000001. */
+function scaled(text: string, shift: number): number | null {
+  let digits = 0;
+  let whole = 0;
+  let decimals = -1;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === POINT && decimals < 0) {
+      decimals = 0;
+      continue;
+    }
+    if (code < ZERO || code > ZERO + 9) return null;
+    whole = whole * 10 + code - ZERO;
+    digits++;
+    if (decimals >= 0) decimals++;
+  }
+  if (digits === 0) return null;
+  const exponent = shift - Math.max(decimals, 0);
+  return exponent >= 0 ? whole * 10 ** exponent : whole / 10 ** -exponent;
+}

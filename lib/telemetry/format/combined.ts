@@ -1,0 +1,42 @@
+/**
+ * Access logs of nginx and Apache: common, combined, and whatever a site appends to them.
+ *
+ * @module
+ */
+import { inferLayout } from "../infer_layout.ts";
+import { compileLayout, parseLayout } from "../layout.ts";
+import type { LineReader, LogFormat, ReadOptions } from "../log_format.ts";
+import { Unreadable } from "../reject.ts";
+import { layoutOfApache } from "./apache_layout.ts";
+import { requestOfVariables } from "./nginx_variables.ts";
+
+/** nginx and Apache access logs. */
+export const COMBINED: LogFormat = {
+  name: "combined",
+  describe: "nginx and Apache: common, combined, with or without host, times, upstreams and identifiers",
+  open(sample: readonly string[], options: ReadOptions): LineReader | null {
+    const layout = options.layout === null ? inferLayout(sample) : translated(options.layout);
+    return layout === null ? null : openLayout(layout, options.timeZone);
+  },
+};
+
+/** A layout with `%` and without `$` is written in Apache's notation. */
+function translated(layout: string): string {
+  return layout.includes("%") && !layout.includes("$") ? layoutOfApache(layout) : layout;
+}
+
+function openLayout(format: string, timeZone: string): LineReader {
+  const layout = parseLayout(format);
+  const split = compileLayout(layout);
+  const values: (string | null)[] = new Array(layout.variables.length + 1).fill(null);
+  const toRequest = requestOfVariables(layout.variables, timeZone);
+  return {
+    layout: format,
+    read(line) {
+      const found = split(line, values);
+      const request = toRequest(values);
+      if (typeof request !== "string") return request;
+      return new Unreadable(found < layout.variables.length ? `${request}: no $${layout.variables[found]}` : request);
+    },
+  };
+}

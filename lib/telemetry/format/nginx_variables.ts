@@ -1,0 +1,176 @@
+/**
+ * nginx's variables, and Apache's under nginx's names, to a request.
+ *
+ * Source: nginx documentation, ngx_http_log_module and ngx_http_upstream_module; Apache mod_log_config. nginx logs the moment when the response was
+ * done, so that `$request_time` is taken off; Apache logs the moment when the request came in.
+ *
+ * @module
+ */
+import { parseMicrosecondsAsMs, parseMilliseconds, parseSecondsAsMs } from "../duration.ts";
+import { unescapeBackslashes } from "../escape.ts";
+import { parseClfInstant, parseIsoInstant } from "../instant.ts";
+import type { ParsedRequest } from "../request.ts";
+import { parseRequestLine } from "../request_line.ts";
+import { readAttempts, sumMilliseconds, type UpstreamAttempts } from "../upstream_list.ts";
+
+type Values = readonly (string | null)[];
+
+/** Turns the values of a layout's variables into a request, or says in words what is missing. */
+export type ToRequest = (values: Values) => ParsedRequest | string;
+
+/**
+ * Makes the function that turns values into requests, with the place of each variable looked up once.
+ *
+ * @param variables names in the order of the values; behind the last value stands a null for those that the layout lacks
+ * @param timeZone zone of moments without an offset
+ */
+export function requestOfVariables(variables: readonly string[], timeZone: string): ToRequest {
+  const place = placeIn(variables);
+  const status = place("status");
+  const remoteAddr = place("remote_addr");
+  const userAgent = place("http_user_agent");
+  const requestId = place("http_x_request_id", "request_id", "req_id", "http_x_correlation_id");
+  const pool = place("proxy_upstream_name", "proxy_host", "upstream_name");
+  const [balancer, sentBytes, bodyBytes] = [place("hostname"), place("bytes_sent"), place("body_bytes_sent")];
+  const [receivedBytes, tls, connection] = [place("request_length"), place("ssl_protocol"), place("connection_status")];
+  const [connectTime, upstreamTime] = [place("upstream_connect_time"), place("upstream_response_time")];
+  const readMoment = momentReader(place, timeZone);
+  const readDuration = durationReader(place);
+  const readRequestLine = requestLineReader(place);
+  const readUpstream = upstreamReader(place);
+
+  return (values) => {
+    const logged = readMoment(values);
+    if (Number.isNaN(logged)) return "no readable time";
+    const code = parseStatus(values[status]!);
+    if (code === undefined) return "no readable status";
+    const duration = readDuration(values);
+    const upstream = readUpstream(values);
+    const line = readRequestLine(values);
+    return {
+      requested_at: logged - duration.sinceStart,
+      balancer: textOf(values[balancer]!),
+      pool: textOf(values[pool]!) ?? upstream.group,
+      server_id: upstream.server,
+      region: null,
+      method: line.method,
+      path: line.path,
+      status_code: code,
+      duration_ms: duration.ms,
+      queue_ms: null,
+      connect_ms: optionalSum(values[connectTime]!),
+      upstream_ms: optionalSum(values[upstreamTime]!),
+      attempt_count: upstream.count,
+      is_redispatched: upstream.isRedispatched,
+      request_bytes: parseBytes(values[receivedBytes]!),
+      response_bytes: parseBytes(values[sentBytes] ?? values[bodyBytes]!) ?? (values[bodyBytes] === "-" ? 0 : null),
+      client_ip: textOf(values[remoteAddr]!),
+      user_agent: textOf(values[userAgent]!),
+      protocol: line.protocol,
+      tls_version: textOf(values[tls]!),
+      termination: values[connection] === "X" ? "X" : null,
+      request_id: textOf(values[requestId]!),
+      retry_rate: null,
+    };
+  };
+}
+
+/** Finds the place of the first of some names that the layout has; what it lacks has its place behind the last. */
+type Place = (...names: string[]) => number;
+
+function placeIn(variables: readonly string[]): Place {
+  return (...names) => {
+    const name = names.find((candidate) => variables.includes(candidate));
+    return name === undefined ? variables.length : variables.indexOf(name);
+  };
+}
+
+/** Reads the logged moment; NaN where the line has none. Neighbouring lines share their second, so the last one is kept. */
+function momentReader(place: Place, timeZone: string): (values: Values) => number {
+  const [local, iso, epoch] = [place("time_local"), place("time_iso8601"), place("msec", "msec_start")];
+  let lastText = "";
+  let lastMoment = NaN;
+  return (values) => {
+    const seconds = values[epoch];
+    if (seconds) return seconds.includes(".") ? parseSecondsAsMs(seconds) ?? NaN : parseMilliseconds(seconds) ?? NaN;
+    const text = values[local] ?? values[iso];
+    if (text === null || text === undefined) return NaN;
+    if (text === lastText) return lastMoment;
+    lastText = text;
+    return lastMoment = values[local] === null ? parseIsoInstant(text, timeZone) : parseClfInstant(text);
+  };
+}
+
+interface Duration {
+  readonly ms: number | null;
+  /** How long before the logged moment the request began. */
+  readonly sinceStart: number;
+}
+
+function durationReader(place: Place): (values: Values) => Duration {
+  const [seconds, us] = [place("request_time"), place("request_us")];
+  const [ms, wholeSeconds] = [place("request_ms"), place("request_s")];
+  return (values) => {
+    const text = values[seconds];
+    if (text) {
+      const duration = parseSecondsAsMs(text);
+      return { ms: duration, sinceStart: duration ?? 0 };
+    }
+    if (values[us]) return { ms: parseMicrosecondsAsMs(values[us]), sinceStart: 0 };
+    if (values[ms]) return { ms: parseMilliseconds(values[ms]), sinceStart: 0 };
+    return { ms: values[wholeSeconds] ? parseSecondsAsMs(values[wholeSeconds]) : null, sinceStart: 0 };
+  };
+}
+
+function requestLineReader(place: Place): (values: Values) => ReturnType<typeof parseRequestLine> {
+  const [line, method, protocol] = [place("request"), place("request_method"), place("server_protocol")];
+  const [uri, args] = [place("request_uri", "uri"), place("args", "query_string")];
+  return (values) => {
+    const text = values[line];
+    if (text) return parseRequestLine(unescapeBackslashes(text));
+    const path = textOf(values[uri]!);
+    const query = textOf(values[args]!);
+    const target = path !== null && query !== null && !path.includes("?")
+      ? `${path}?${query.replace(/^\?/, "")}`
+      : path;
+    return { method: textOf(values[method]!), path: target, protocol: textOf(values[protocol]!) };
+  };
+}
+
+type Upstream = Omit<UpstreamAttempts, "count" | "isRedispatched"> & {
+  readonly count: number | null;
+  readonly isRedispatched: boolean | null;
+};
+
+const UNKNOWN: Upstream = { server: null, group: null, count: null, isRedispatched: null };
+
+/** Reads which servers were tried; Apache names only its worker, and not how many it tried. */
+function upstreamReader(place: Place): (values: Values) => Upstream {
+  const [addresses, worker] = [place("upstream_addr"), place("worker_name")];
+  return (values) => {
+    const list = values[addresses];
+    if (list !== null && list !== undefined) return readAttempts(list);
+    const name = textOf(values[worker]!);
+    return name === null ? UNKNOWN : { ...UNKNOWN, server: name.replace(/^\w+:\/\//, "") };
+  };
+}
+
+function textOf(value: string | null): string | null {
+  return value === null || value === "-" || value === "" ? null : unescapeBackslashes(value);
+}
+
+/** A status; null where none was sent, undefined where the text is no status. */
+function parseStatus(value: string | null): number | null | undefined {
+  if (value === null) return undefined;
+  if (value === "-" || value === "000" || value === "0") return null;
+  const code = parseMilliseconds(value);
+  return code !== null && code >= 100 && code <= 999 && value.length === 3 ? code : undefined;
+}
+
+function parseBytes(value: string | null): number | null {
+  return value === null ? null : parseMilliseconds(value);
+}
+
+function optionalSum(times: string | null): number | null {
+  return times === null ? null : sumMilliseconds(times);
+}
