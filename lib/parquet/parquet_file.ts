@@ -30,6 +30,7 @@ export class ParquetFile {
   readonly #file: Deno.FsFile;
   readonly #groups: Omit<Placed, "bytes">[] = [];
   #offset = 0;
+  #isOpen = true;
 
   private constructor(table: Table, path: string, file: Deno.FsFile) {
     this.#table = table;
@@ -59,14 +60,19 @@ export class ParquetFile {
     footer.int32(footer.length);
     footer.bytes(MAGIC);
     await this.#write(footer.written);
-    this.#file.close();
+    this.#close();
     await Deno.rename(partial(this.#path), this.#path);
   }
 
-  /** Gives the file up and removes what was written of it. */
+  /** Gives the file up and removes what was written of it; a finished file stays. */
   async abandon(): Promise<void> {
-    this.#file.close();
-    await Deno.remove(partial(this.#path));
+    if (this.#isOpen) await Deno.remove(partial(this.#path));
+    this.#close();
+  }
+
+  #close(): void {
+    if (this.#isOpen) this.#file.close();
+    this.#isOpen = false;
   }
 
   async #write(bytes: Uint8Array): Promise<void> {

@@ -1,5 +1,5 @@
 /** Row groups: rows in, encoded columns out. Made in a worker, appended to a file by its owner. @module */
-import type { Row, Table } from "../table/table.ts";
+import type { Table } from "../table/table.ts";
 import { ByteBuffer } from "./byte_buffer.ts";
 import type { ColumnBuilder, ColumnChunk } from "./column_builder.ts";
 import { BooleanColumn, DoubleColumn, IntegerColumn } from "./fixed_columns.ts";
@@ -15,13 +15,20 @@ export interface RowGroup {
 /** Collects rows of a table, column by column. */
 export class RowGroupBuilder<T extends Table> {
   readonly #table: T;
-  #columns: [string, ColumnBuilder<unknown>][];
+  readonly #added: ReadonlySet<string>;
+  #columns: NamedColumn[] = [];
+  #ownColumns: NamedColumn[] = [];
+  #addedColumns: NamedColumn[] = [];
   #rowCount = 0;
 
-  /** @param table its columns are written in the order of its list */
-  constructor(table: T) {
+  /**
+   * @param table its columns are written in the order of its list
+   * @param added columns whose values do not come from the row itself
+   */
+  constructor(table: T, added: readonly string[] = []) {
     this.#table = table;
-    this.#columns = newColumns(table);
+    this.#added = new Set(added);
+    this.#startAnew();
   }
 
   /** Rows collected so far. */
@@ -29,25 +36,42 @@ export class RowGroupBuilder<T extends Table> {
     return this.#rowCount;
   }
 
-  /** Takes a row. */
-  append(row: Row<T>): void {
-    for (const [name, column] of this.#columns) column.append((row as Readonly<Record<string, unknown>>)[name]);
+  /** Takes a row, and the values of the added columns beside it. */
+  append(row: object, added: object = {}): void {
+    for (const { name, builder } of this.#ownColumns) builder.append((row as Values)[name] ?? null);
+    for (const { name, builder } of this.#addedColumns) builder.append((added as Values)[name] ?? null);
     this.#rowCount++;
   }
 
   /** Encodes the rows collected so far and starts anew. */
   finish(): RowGroup {
     const out = new ByteBuffer(1 << 20);
-    const chunks = this.#columns.map(([, column]) => column.finish(out));
+    const chunks = this.#columns.map(({ builder }) => builder.finish(out));
     const rowCount = this.#rowCount;
-    this.#columns = newColumns(this.#table);
-    this.#rowCount = 0;
+    this.#startAnew();
     return { bytes: out.written.slice(), rowCount, chunks };
+  }
+
+  #startAnew(): void {
+    this.#columns = newColumns(this.#table);
+    this.#ownColumns = this.#columns.filter(({ name }) => !this.#added.has(name));
+    this.#addedColumns = this.#columns.filter(({ name }) => this.#added.has(name));
+    this.#rowCount = 0;
   }
 }
 
-function newColumns(table: Table): [string, ColumnBuilder<unknown>][] {
-  return Object.entries(table.columns).map(([name, column]) => [name, newColumn(table, name, column.type)]);
+type Values = Readonly<Record<string, unknown>>;
+
+interface NamedColumn {
+  readonly name: string;
+  readonly builder: ColumnBuilder<unknown>;
+}
+
+function newColumns(table: Table): NamedColumn[] {
+  return Object.entries(table.columns).map(([name, column]) => ({
+    name,
+    builder: newColumn(table, name, column.type),
+  }));
 }
 
 function newColumn(table: Table, name: string, type: string): ColumnBuilder<unknown> {

@@ -30,6 +30,8 @@ export interface LogFormat {
   readonly describe: string;
   /** Whether a line depends on lines before it (W3C `#Fields`), so that one reader must see the whole file in order. */
   readonly isOrdered?: true;
+  /** Whether files of this format are exports that are rewritten as a whole, and not logs that grow and rotate. */
+  readonly isRewritten?: true;
   /**
    * Makes a reader for a log that begins with `sample`.
    *

@@ -1,0 +1,46 @@
+/** Who may import whom, as data: the direction of the flow and the one place of each driver. @module */
+
+/** What `checkImports()` checks against. */
+export interface ImportRules {
+  /** Per folder, the other folders that it may read; of `lib/*` any under lib/. */
+  readonly folders: Readonly<Record<string, readonly string[]>>;
+  /** Per package, the paths that may import it: a file, a folder ending in `/`, `*` for any, `tests` for test modules. */
+  readonly packages: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Rows in, rows out: none of these may reach a driver, a file or the clock. */
+const DOMAIN = ["lib/table", "lib/telemetry", "lib/traffic", "lib/kpi", "lib/anomaly"];
+
+/** The rules of this project. A new folder gets a line here, in the place where it stands in the flow. */
+export const IMPORT_RULES: ImportRules = {
+  folders: {
+    "lib/table": [],
+    "lib/run": ["lib/table"],
+    "lib/telemetry": ["lib/table"],
+    "lib/traffic": ["lib/table", "lib/telemetry"],
+    "lib/kpi": ["lib/table", "lib/telemetry", "lib/traffic"],
+    "lib/anomaly": ["lib/table", "lib/telemetry", "lib/traffic", "lib/kpi"],
+    "lib/synthetic": ["lib/table", "lib/telemetry", "lib/traffic"],
+    "lib/quality": ["lib/table", "lib/telemetry", "lib/traffic"],
+    "lib/parquet": ["lib/table"],
+    "lib/duckdb": ["lib/table", "lib/run", "sql"],
+    "lib/ingest": ["lib/table", "lib/run", "lib/telemetry", "lib/parquet", "lib/duckdb"],
+    "lib/report": [...DOMAIN, "lib/quality", "lib/run"],
+    "lib/warehouse": [...DOMAIN, "lib/quality", "lib/report", "lib/run", "lib/duckdb", "sql"],
+    "workflows": ["lib/*"],
+    "bench": ["lib/synthetic"],
+    "sql": [],
+  },
+  packages: {
+    "@duckdb/node-api": ["lib/duckdb/", "tests"],
+    "mssql": ["lib/warehouse/sql_server.ts"],
+    "@clickhouse/client": ["lib/warehouse/clickhouse.ts"],
+    "danfojs-node": ["lib/frame/"],
+    "vega": ["lib/chart/"],
+    "vega-lite": ["lib/chart/"],
+    "@std/assert": ["tests"],
+    "fast-check": ["tests"],
+    "@std": ["*"],
+    "node:": ["*"],
+  },
+};

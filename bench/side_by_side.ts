@@ -1,0 +1,69 @@
+/**
+ * Runs this project beside other readers of access logs on one generated log, as whole processes, in turn, and prints a table of ratios.
+ *
+ * @module
+ */
+import { parseArgs } from "@std/cli/parse-args";
+import { formatComparison } from "./comparison.ts";
+import { CONTENDERS } from "./contender.ts";
+import { ensureLog } from "./log_file.ts";
+import { canMeasureMemory } from "./measure_run.ts";
+import { stepTimes } from "./step_times.ts";
+import { type Logs, takeTurns } from "./take_turns.ts";
+
+const HELP = `Usage: deno task bench [--lines 500000] [--runs 3] [--seed 1] [--data data]
+
+Makes a log of --lines lines in DATA/bench, or uses the one that is there, and prints how long each reader takes for it.`;
+const WARM_UP_LINES = 1_000;
+const DEFAULTS = { lines: 500_000, runs: 3, seed: 1, data: "data" };
+
+interface Settings {
+  readonly lineCount: number;
+  readonly runCount: number;
+  readonly seed: number;
+  readonly folder: string;
+}
+
+function readSettings(): Settings | null {
+  const flags = parseArgs(Deno.args, { string: ["data"], default: DEFAULTS });
+  const [lineCount, runCount, seed] = [flags.lines, flags.runs, flags.seed].map(Number) as [number, number, number];
+  if (flags._.length > 0 || ![lineCount, runCount].every((count) => count >= 1)) return null;
+  return { lineCount, runCount, seed, folder: `${flags.data}/bench` };
+}
+
+async function ensureLogs({ folder, seed }: Settings, lineCount: number): Promise<Logs> {
+  const size = { lineCount, seed };
+  return { nginx: await ensureLog(folder, "nginx", size), haproxy: await ensureLog(folder, "haproxy", size) };
+}
+
+async function compare(settings: Settings): Promise<number> {
+  const withMemory = canMeasureMemory();
+  const outcomes = await takeTurns(CONTENDERS, {
+    ...settings,
+    withMemory,
+    warmUp: await ensureLogs(settings, WARM_UP_LINES),
+    logs: await ensureLogs(settings, settings.lineCount),
+    onTurn: (round, name) => console.error(`run ${round} of ${settings.runCount}: ${name}`),
+  });
+  console.log(`${settings.lineCount.toLocaleString("en")} lines, median of ${settings.runCount} runs in turn:\n`);
+  console.log(formatComparison(outcomes, settings.lineCount));
+  for (const { name, runs } of outcomes) {
+    const steps = stepTimes(runs.at(-1)?.stdout ?? "");
+    if (steps !== null) console.log(`\nSteps of the last ${name}: ${steps}.`);
+  }
+  if (!withMemory) console.log("\nMemory was not measured: /usr/bin/time is missing or is not GNU time.");
+  return outcomes.some((outcome) => outcome.missing?.startsWith("failed")) ? 1 : 0;
+}
+
+async function main(): Promise<number> {
+  if (Deno.args.includes("--help")) {
+    console.log(HELP);
+    return 0;
+  }
+  const settings = readSettings();
+  if (settings !== null) return await compare(settings);
+  console.error(HELP);
+  return 2;
+}
+
+if (import.meta.main) Deno.exit(await main());

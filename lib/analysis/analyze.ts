@@ -1,0 +1,151 @@
+/** The analysis: ingested files in, gold files out. @module */
+import { join } from "@std/path";
+import { ANOMALIES } from "../anomaly/anomaly.ts";
+import { INCIDENTS } from "../anomaly/incident.ts";
+import { DuckDb } from "../duckdb/duckdb.ts";
+import { quoteLiteral } from "../duckdb/quote.ts";
+import type { IngestReport } from "../ingest/ingest_sources.ts";
+import { KPIS } from "../kpi/kpi.ts";
+import { POOL_BALANCE } from "../kpi/pool_balance.ts";
+import { DATA_QUALITY, type DataQualityRow } from "../quality/data_quality.ts";
+import { ANALYTICS_REPORTS } from "../report/analytics_report.ts";
+import { makeReport, type Report, type ReportTotals } from "../report/report.ts";
+import type { ScopeTotals } from "../report/worth_a_look.ts";
+import type { Config } from "../run/config.ts";
+import type { Run, StepResult } from "../run/step.ts";
+import { DAY_MS } from "../table/day.ts";
+import { SERVER_METRICS } from "../telemetry/server_metric.ts";
+import { TRAFFIC_MINUTES } from "../traffic/traffic_minute.ts";
+import type { Warehouse } from "../warehouse/warehouse.ts";
+import { findIncidents, type Findings } from "./find_incidents.ts";
+import { writeQuery, writeRows } from "./gold_files.ts";
+import { daysOf, rollUpDays } from "./roll_up_days.ts";
+
+/** What the analysis works on. */
+export interface AnalysisInput {
+  /** Folder with `requests.parquet`, `server_metrics.parquet` and `rejects.parquet`. */
+  readonly ingested: string;
+  readonly sources: IngestReport;
+  /** Folder for the gold files. */
+  readonly gold: string;
+  readonly warehouse: Warehouse;
+  readonly config: Config;
+  readonly run: Run;
+}
+
+/** What it made. */
+export interface AnalysisResult extends StepResult {
+  readonly report: Report;
+}
+
+/** Computes all gold tables of the days that the run's telemetry touches. */
+export async function analyze(input: AnalysisInput): Promise<AnalysisResult> {
+  const { gold, config, run } = input;
+  await using database = await DuckDb.open({
+    memoryLimitMb: config["memory-mb"],
+    temporaryFolder: join(gold, ".spill"),
+  });
+  const days = await rollUp(database, input);
+  await openHistory(database, input, days[0]);
+  const findings = await findIncidents(database, days, config["history-days"]);
+  const quality = await checkQuality(database, input);
+  const report = await reportOf(database, findings, quality);
+  const rows = {
+    traffic_minutes: await writeQuery(database, gold, TRAFFIC_MINUTES, "from all_traffic_minutes"),
+    kpis: await writeQuery(database, gold, KPIS, "from all_kpis"),
+    pool_balance: await writeQuery(database, gold, POOL_BALANCE, "from all_pool_balance"),
+    server_metrics: input.sources.serverMetricCount,
+    anomalies: findings.anomalies.length,
+    incidents: findings.incidents.length,
+    data_quality: quality.length,
+    analytics_reports: 1,
+  };
+  await writeRows(gold, ANOMALIES, findings.anomalies);
+  await writeRows(gold, INCIDENTS, findings.incidents);
+  await writeRows(gold, DATA_QUALITY, quality);
+  const { from_at, to_at } = report.totals;
+  const reportRow = {
+    run_id: run.id,
+    created_at: input.sources.readAt,
+    from_at,
+    to_at,
+    report: JSON.stringify(report),
+  };
+  await writeRows(gold, ANALYTICS_REPORTS, [reportRow]);
+  const rowsIn = input.sources.requestCount + input.sources.serverMetricCount;
+  return { rowsIn, rowsOut: Object.values(rows).reduce((sum, count) => sum + count, 0), rejected: 0, rows, report };
+}
+
+async function rollUp(
+  database: DuckDb,
+  { ingested, sources, warehouse, config, run }: AnalysisInput,
+): Promise<number[]> {
+  const requests = join(ingested, "requests.parquet");
+  for (
+    const [view, file] of [["run_requests", "requests"], ["run_rejects", "rejects"], [
+      "run_server_metrics",
+      "server_metrics",
+    ]]
+  ) {
+    await database.run(`create view ${view} as select * from ${quoteLiteral(join(ingested, `${file}.parquet`))}`);
+  }
+  const ofRun = new Set(sources.sources.map(({ key }) => key));
+  const days = await daysOf(database, requests, "requested_at");
+  if (days.length === 0) throw new Error("Cannot analyse: no request was read; see the rejects of the ingest");
+  await rollUpDays(database, requests, days, {
+    apdexMs: config["apdex-ms"],
+    routeLimit: config["route-limit"],
+    otherFiles: (day) => warehouse.requestFiles(day, ofRun),
+    onDay: (day) => run.log.debug("rolled up", { day: new Date(day).toISOString().slice(0, 10) }),
+  });
+  return days;
+}
+
+/** Makes the views `kpis_with_history` and `server_metrics_with_history`, of the run and of what the warehouse has before it. */
+async function openHistory(
+  database: DuckDb,
+  { gold, warehouse, config }: AnalysisInput,
+  firstDay: number | undefined,
+): Promise<void> {
+  const to = firstDay ?? 0;
+  const range = { from: to - config["history-days"] * DAY_MS, to };
+  for (const [table, ofRun] of [[KPIS.name, "all_kpis"], [SERVER_METRICS.name, "run_server_metrics"]] as const) {
+    const path = join(gold, `history_${table}.parquet`);
+    await warehouse.export(table, path, range);
+    await database.run(
+      `create view ${table}_with_history as select * from ${ofRun} union all by name select * from ${
+        quoteLiteral(path)
+      }`,
+    );
+  }
+}
+
+async function checkQuality(database: DuckDb, { sources, config, run }: AnalysisInput): Promise<DataQualityRow[]> {
+  await database.runFile("transforms/data_quality", {
+    read_at: sources.readAt,
+    max_reject_ratio: config["max-reject-ratio"],
+  });
+  const checks = await database.rows<Omit<DataQualityRow, "run_id" | "checked_at" | "is_passed">>(
+    "from data_quality_checks order by check_name",
+  );
+  return checks.map((check) => {
+    const is_passed = check.observed === null || check.limit_value === null || check.observed <= check.limit_value;
+    return { ...check, run_id: run.id, checked_at: sources.readAt, is_passed };
+  });
+}
+
+async function reportOf(
+  database: DuckDb,
+  { anomalies, incidents }: Findings,
+  quality: readonly DataQualityRow[],
+): Promise<Report> {
+  await database.runFile("transforms/report_totals");
+  await database.runFile("transforms/report_scopes");
+  return makeReport({
+    totals: await database.row<ReportTotals>("from report_totals"),
+    scopes: await database.rows<ScopeTotals>("from report_scopes order by scope_kind, scope"),
+    severities: anomalies.map(({ severity }) => severity),
+    incidents,
+    quality,
+  });
+}

@@ -1,0 +1,172 @@
+/**
+ * What is expected of a latency or a gauge, whose noise no law tells: median and MAD of the last windows, on a
+ * logarithmic scale for latencies, after what is usual for the hour is taken off.
+ *
+ * A quantile of n requests has a variance of about c / n, so a window with fewer requests than usual may lie
+ * farther off before it surprises. A single window is never enough and counts for a few deviations at most, because
+ * the tails of quantiles of few requests are heavy. The surprise of k
+ * windows is sum(z) / sqrt(k + k^2 pi / (2 n)), the second term being the variance of the median of n windows.
+ *
+ * @module
+ */
+import { BAND_DEVIATIONS, type Baseline, type Judgement, SMALLEST_EFFECT, WARM_UP } from "./baseline.ts";
+import type { Point } from "./detector.ts";
+import { HourlySeason } from "./hourly_season.ts";
+import { OrderedWindow } from "./ordered_window.ts";
+import { ResidualNoise } from "./residual_noise.ts";
+import { SpanEvidence, strongestSurprise } from "./span_evidence.ts";
+
+/** What tells latencies and gauges apart. */
+export interface ValueScale {
+  /** Windows that the median is taken over. */
+  readonly trailingWindows: number;
+  /** From the metric's unit to the scale on which noise is even. */
+  readonly toScale: (value: number) => number;
+  /** Back to the metric's unit. */
+  readonly fromScale: (scaled: number) => number;
+  /** Smallest standard deviation of a window that is believed, given what is expected and observed on the scale. */
+  readonly floor: (expected: number, observed: number) => number;
+  /** Smallest relative departure that matters, however certain it is. */
+  readonly smallestEffect: number;
+  /** Deviations that a single window counts for at most. */
+  readonly clip: number;
+  /** Correlation of neighbouring windows that is assumed at first, 0..1. */
+  readonly correlation: number;
+  /** Whether fewer than expected is a departure too. */
+  readonly isTwoSided: boolean;
+}
+
+/** Shortest latency that is told apart, ms. */
+const SHORTEST_MS = 0.1;
+
+/** Latencies in ms: relative noise of at least 5 %; only slower is a departure. */
+export const LATENCY_SCALE: ValueScale = {
+  trailingWindows: 60,
+  toScale: (value) => Math.log(Math.max(value, SHORTEST_MS)),
+  fromScale: Math.exp,
+  floor: () => 0.05,
+  smallestEffect: SMALLEST_EFFECT,
+  clip: 3.5,
+  correlation: 0,
+  isTwoSided: false,
+};
+
+/** Gauges in any unit: noise of at least 2 % of the value. */
+export const GAUGE_SCALE: ValueScale = {
+  trailingWindows: 60,
+  toScale: (value) => value,
+  fromScale: (scaled) => scaled,
+  floor: (expected, observed) => 0.02 * Math.max(Math.abs(expected), Math.abs(observed)),
+  smallestEffect: 0.15,
+  clip: 8,
+  correlation: 0.6,
+  isTwoSided: true,
+};
+
+/** Deviations by which a window may at most move what is learnt. */
+const LEARNT_DEVIATIONS = 3;
+/** Surprise from which on windows no longer teach how noisy the series is. */
+const SUSPICION = 3;
+const SAMPLE_MEMORY = 60;
+
+/** What a window was expected to be, on the scale, and how far it was off, in deviations. */
+interface Forecast {
+  readonly expected: number;
+  readonly deviation: number;
+  readonly residual: number;
+  readonly surprise: number;
+}
+
+/** Expects values on the given scale. */
+export class ValueBaseline implements Baseline {
+  readonly #scale: ValueScale;
+  readonly #season = new HourlySeason();
+  readonly #recent: OrderedWindow;
+  readonly #deseasoned: OrderedWindow;
+  readonly #noise: ResidualNoise;
+  readonly #evidence = new SpanEvidence();
+  #typicalSamples = 0;
+  #usual: number | null = null;
+  #forecast: Forecast | null = null;
+
+  constructor(scale: ValueScale) {
+    this.#scale = scale;
+    this.#noise = new ResidualNoise(scale.correlation);
+    this.#recent = new OrderedWindow(scale.trailingWindows);
+    this.#deseasoned = new OrderedWindow(scale.trailingWindows);
+  }
+
+  judge({ at, value, sampleCount }: Point): Judgement | null {
+    this.#forecast = null;
+    this.#season.turn(at);
+    this.#usual = this.#season.at(at);
+    const isSeasoned = this.#usual !== null && this.#deseasoned.length >= WARM_UP;
+    const window = isSeasoned ? this.#deseasoned : this.#recent;
+    if (value === null || window.length < WARM_UP) return null;
+    const observed = this.#scale.toScale(value);
+    const centre = window.median();
+    const expected = centre + (isSeasoned ? this.#usual! : 0);
+    const deviation = this.#deviation(window.spread(centre), expected, observed, sampleCount);
+    const residual = deviation > 0 ? (observed - expected) / deviation : 0;
+    this.#evidence.push(Math.min(this.#scale.clip, Math.max(-this.#scale.clip, residual)), 1);
+    const surprise = this.#surprise(residual, window.length);
+    this.#forecast = { expected, deviation, residual, surprise };
+    return this.#judgement(value, this.#forecast);
+  }
+
+  learn({ at, value, sampleCount }: Point, isDeparture: boolean): void {
+    if (value === null || isDeparture) return;
+    const learnt = this.#accept(this.#scale.toScale(value));
+    this.#typicalSamples += (sampleCount - this.#typicalSamples) / Math.min(this.#recent.length + 1, SAMPLE_MEMORY);
+    this.#season.learn(at, learnt);
+    this.#recent.push(learnt);
+    if (this.#usual === null) this.#deseasoned.clear();
+    else this.#deseasoned.push(learnt - this.#usual);
+  }
+
+  restart(): void {
+    this.#recent.clear();
+    this.#deseasoned.clear();
+    this.#evidence.clear();
+  }
+
+  #judgement(value: number, { expected, deviation, surprise }: Forecast): Judgement {
+    const { fromScale } = this.#scale;
+    const reachBelow = BAND_DEVIATIONS * deviation * Math.sqrt(this.#noise.inflation(1, -1));
+    const reachAbove = BAND_DEVIATIONS * deviation * Math.sqrt(this.#noise.inflation(1, 1));
+    return {
+      expected: fromScale(expected),
+      lower: fromScale(expected - reachBelow),
+      upper: fromScale(expected + reachAbove),
+      surprise: this.#matters(value, fromScale(expected)) ? surprise : 0,
+    };
+  }
+
+  /** Clips what is learnt, and learns no noise from what may be the slow beginning of an incident. */
+  #accept(observed: number): number {
+    if (this.#forecast === null) return observed;
+    const { expected, deviation, residual, surprise } = this.#forecast;
+    if (Math.abs(surprise) < SUSPICION) this.#noise.learn(residual);
+    const reach = LEARNT_DEVIATIONS * deviation;
+    return Math.min(expected + reach, Math.max(expected - reach, observed));
+  }
+
+  #deviation(spread: number, expected: number, observed: number, sampleCount: number): number {
+    const floor = this.#scale.floor(expected, observed);
+    return Math.max(spread, floor) * Math.sqrt(Math.max(1, this.#typicalSamples / Math.max(1, sampleCount)));
+  }
+
+  #matters(observed: number, expected: number): boolean {
+    if (observed < expected && !this.#scale.isTwoSided) return false;
+    return Math.abs(observed - expected) >= this.#scale.smallestEffect * Math.abs(expected);
+  }
+
+  #surprise(residual: number, length: number): number {
+    return strongestSurprise(Math.sign(residual), (span) => {
+      if (span === 1) return 0;
+      const count = this.#evidence.expected(span);
+      const variance = (count + (count * count * Math.PI) / (2 * length)) * this.#noise.inflation(span, residual);
+      return this.#evidence.observed(span) / Math.sqrt(variance);
+    });
+  }
+}

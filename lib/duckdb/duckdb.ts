@@ -1,0 +1,98 @@
+/** DuckDB, the one transform engine and the embedded warehouse, behind a few calls. @module */
+import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from "@duckdb/node-api";
+import { toPlain } from "./plain_value.ts";
+import { readSql } from "./sql_file.ts";
+
+/** Bounds of a connection. */
+export interface DuckDbOptions {
+  /** File of the database; absent means in memory. */
+  readonly path?: string;
+  /** Whether the file is only read, so that several readers may have it open at once. */
+  readonly isReadOnly?: boolean;
+  /** Memory in MB beyond which intermediate results go to `temporaryFolder`. */
+  readonly memoryLimitMb?: number;
+  /** Folder for what does not fit into memory. */
+  readonly temporaryFolder?: string;
+}
+
+/** A value that a query takes as a parameter. */
+export type Parameter = string | number | boolean | null | bigint;
+
+/** A connection to a DuckDB database; `await using` closes it. */
+export class DuckDb implements AsyncDisposable {
+  readonly #instance: DuckDBInstance;
+  readonly #connection: DuckDBConnection;
+
+  private constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
+    this.#instance = instance;
+    this.#connection = connection;
+  }
+
+  /** Opens a database. */
+  static async open(options: DuckDbOptions = {}): Promise<DuckDb> {
+    const instance = await DuckDBInstance.create(options.path ?? ":memory:", {
+      memory_limit: `${options.memoryLimitMb ?? 700}MB`,
+      preserve_insertion_order: "false",
+      autoinstall_known_extensions: "false",
+      ...(options.temporaryFolder === undefined ? {} : { temp_directory: options.temporaryFolder }),
+      ...(options.isReadOnly ? { access_mode: "READ_ONLY" } : {}),
+    });
+    const connection = await instance.connect();
+    await connection.run("set TimeZone = 'UTC'");
+    return new DuckDb(instance, connection);
+  }
+
+  /** Runs one or more statements. */
+  async run(sql: string, parameters: readonly Parameter[] = []): Promise<void> {
+    try {
+      await (parameters.length === 0
+        ? this.#connection.run(sql)
+        : this.#connection.run(sql, parameters as DuckDBValue[]));
+    } catch (error) {
+      throw withStatement(error, sql);
+    }
+  }
+
+  /** Runs a named SQL file, such as `transforms/kpis`, with values for its `getvariable` parameters. */
+  async runFile(name: string, variables: Readonly<Record<string, Parameter>> = {}): Promise<void> {
+    for (const [variable, value] of Object.entries(variables)) await this.run(`set variable ${variable} = $1`, [value]);
+    await this.run(await readSql(name, "duckdb"));
+  }
+
+  /** Runs a query and gives its rows: instants as ms since 1970, sketches as two lists, whole numbers as numbers. */
+  async rows<R>(sql: string, parameters: readonly Parameter[] = []): Promise<R[]> {
+    try {
+      const reader = await this.#connection.runAndReadAll(sql, parameters as DuckDBValue[]);
+      return reader.convertRowObjects(toPlain) as R[];
+    } catch (error) {
+      throw withStatement(error, sql);
+    }
+  }
+
+  /** Runs a query and gives its only row. */
+  async row<R>(sql: string, parameters: readonly Parameter[] = []): Promise<R> {
+    const [row] = await this.rows<R>(sql, parameters);
+    if (row === undefined) throw new Error(`Cannot read a row of "${sql}": it gave none`);
+    return row;
+  }
+
+  /** Closes the connection and the database. */
+  close(): void {
+    this.#connection.closeSync();
+    this.#instance.closeSync();
+  }
+
+  /** Closes like {@linkcode close}. */
+  [Symbol.asyncDispose](): Promise<void> {
+    this.close();
+    return Promise.resolve();
+  }
+}
+
+const STATEMENT_LENGTH = 200;
+
+/** Adds the beginning of the statement to an error that names none. */
+function withStatement(error: unknown, sql: string): Error {
+  const statement = sql.replaceAll(/^--.*$/gm, "").trim().slice(0, STATEMENT_LENGTH);
+  return new Error(`${error instanceof Error ? error.message : error}, in: ${statement}`, { cause: error });
+}

@@ -1,0 +1,69 @@
+/** Cuts a stream of bytes into chunks of whole lines. @module */
+
+/** Longest line that is read; a longer one is an accident or an attack, and counts as one reject. */
+export const LINE_LIMIT = 1 << 20;
+
+const NEWLINE = 0x0a;
+
+/** Some whole lines. */
+export interface LineChunk {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Number of the first line in its source, from 1. */
+  readonly firstLine: number;
+}
+
+/**
+ * Cuts a stream into chunks of whole lines; memory stays at a few chunks, however long the stream or a line is.
+ *
+ * Of a line that does not end within a chunk only the first bytes are handed on, just enough to see that it is over {@linkcode LINE_LIMIT}.
+ *
+ * @param chunkSize bytes that a chunk has at least, unless the stream ends; more than the limit of a line
+ */
+export async function* lineChunks(stream: AsyncIterable<Uint8Array>, chunkSize: number): AsyncGenerator<LineChunk> {
+  const pending = new Pieces();
+  let firstLine = 1;
+  let isInOverlongLine = false;
+  for await (const piece of stream) {
+    const start = isInOverlongLine ? piece.indexOf(NEWLINE) + 1 : 0;
+    if (isInOverlongLine && start === 0) continue;
+    isInOverlongLine = false;
+    pending.push(piece.subarray(start));
+    if (pending.size < chunkSize) continue;
+    const bytes = pending.takeAll();
+    const end = bytes.lastIndexOf(NEWLINE) + 1;
+    isInOverlongLine = end === 0;
+    yield { bytes: isInOverlongLine ? bytes.slice(0, LINE_LIMIT + 1) : bytes.slice(0, end), firstLine };
+    firstLine += isInOverlongLine ? 1 : countNewlines(bytes, end);
+    if (!isInOverlongLine) pending.push(bytes.slice(end));
+  }
+  if (pending.size > 0) yield { bytes: pending.takeAll(), firstLine };
+}
+
+/** Pieces of bytes that are joined when there are enough of them. */
+class Pieces {
+  #pieces: Uint8Array[] = [];
+  size = 0;
+
+  push(piece: Uint8Array): void {
+    this.#pieces.push(piece);
+    this.size += piece.length;
+  }
+
+  takeAll(): Uint8Array<ArrayBuffer> {
+    const joined = new Uint8Array(this.size);
+    let at = 0;
+    for (const piece of this.#pieces) {
+      joined.set(piece, at);
+      at += piece.length;
+    }
+    this.#pieces = [];
+    this.size = 0;
+    return joined;
+  }
+}
+
+function countNewlines(bytes: Uint8Array, end: number): number {
+  let count = 0;
+  for (let at = bytes.indexOf(NEWLINE); at >= 0 && at < end; at = bytes.indexOf(NEWLINE, at + 1)) count++;
+  return count;
+}

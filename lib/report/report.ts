@@ -1,0 +1,73 @@
+/** The report of a run: the JSON document in `analytics_reports`, and what the summary on the terminal shows. @module */
+import type { IncidentRow } from "../anomaly/incident.ts";
+import { SEVERITIES } from "../anomaly/anomaly.ts";
+import type { DataQualityRow } from "../quality/data_quality.ts";
+import { type ScopeTotals, worthALook } from "./worth_a_look.ts";
+
+/** Totals over all traffic of a run; times in ms, null where nothing is known. */
+export interface ReportTotals {
+  readonly from_at: number | null;
+  readonly to_at: number | null;
+  readonly active_minute_count: number;
+  readonly request_count: number;
+  readonly client_error_count: number;
+  readonly server_error_count: number;
+  readonly balancer_retry_count: number;
+  readonly client_retry_count: number;
+  readonly response_bytes: number;
+  readonly timed_count: number;
+  readonly avg_duration_ms: number | null;
+  readonly p50_duration_ms: number | null;
+  readonly p90_duration_ms: number | null;
+  readonly p95_duration_ms: number | null;
+  readonly p99_duration_ms: number | null;
+  readonly max_duration_ms: number | null;
+  readonly apdex: number | null;
+  readonly busiest_minute_request_count: number | null;
+}
+
+/** What a run found. */
+export interface Report {
+  readonly totals: ReportTotals;
+  /** Anomalies by severity. */
+  readonly anomalies: Readonly<Record<string, number>>;
+  /** Incidents, the most serious first. */
+  readonly incidents: readonly IncidentRow[];
+  /** The three things most worth looking at, in words. */
+  readonly worth_a_look: readonly string[];
+  /** Checks of data quality that did not pass, in words. */
+  readonly quality_warnings: readonly string[];
+}
+
+/** What a report is made from. */
+export interface ReportParts {
+  readonly totals: ReportTotals;
+  readonly scopes: readonly ScopeTotals[];
+  readonly severities: readonly string[];
+  readonly incidents: readonly IncidentRow[];
+  readonly quality: readonly DataQualityRow[];
+}
+
+/** Puts a report together. */
+export function makeReport({ totals, scopes, severities, incidents, quality }: ReportParts): Report {
+  const ranked = incidents.toSorted((a, b) =>
+    rank(b) - rank(a) || b.request_count - a.request_count || a.opened_at - b.opened_at
+  );
+  return {
+    totals,
+    anomalies: Object.fromEntries(
+      SEVERITIES.map((name) => [name, severities.filter((severity) => severity === name).length]),
+    ),
+    incidents: ranked,
+    worth_a_look: worthALook(ranked, scopes),
+    quality_warnings: quality.filter((check) => !check.is_passed).map(warningOf),
+  };
+}
+
+function rank(incident: IncidentRow): number {
+  return SEVERITIES.findIndex((severity) => severity === incident.severity);
+}
+
+function warningOf({ observed, limit_value, meaning }: DataQualityRow): string {
+  return `${meaning}: ${Number(observed).toPrecision(3)}, at most ${limit_value} is healthy`;
+}

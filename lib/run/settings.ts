@@ -1,0 +1,129 @@
+/** Every setting of every task, once: flag, environment name, default and meaning. README and `--help` are made from it. @module */
+
+/** How a setting is written: a list may be given several times, in the environment its parts are divided by commas. */
+export type SettingKind = "text" | "number" | "flag" | "list";
+
+/** One setting. */
+export interface Setting {
+  readonly kind: SettingKind;
+  /** Null means that the setting has no value unless it is given. */
+  readonly default: string | number | boolean | null;
+  /** What follows the flag in a help text. */
+  readonly value?: string;
+  readonly describe: string;
+}
+
+/** The settings by the name of their flag. */
+export const SETTINGS = {
+  "data": { kind: "text", default: "data", value: "DIR", describe: "root of everything that is written" },
+  "warehouse": {
+    kind: "text",
+    default: null,
+    value: "URL",
+    describe: "where the tables live; `duckdb:PATH`, by default `duckdb:` and `warehouse.duckdb` under the data folder",
+  },
+  "logs": { kind: "list", default: null, value: "GLOB", describe: "access logs, plain or gzip; `-` is standard input" },
+  "metrics": { kind: "list", default: null, value: "GLOB", describe: "server metrics as CSV" },
+  "format": {
+    kind: "text",
+    default: "auto",
+    value: "NAME",
+    describe: "log format; `auto` looks at the first lines of each file",
+  },
+  "layout": {
+    kind: "text",
+    default: null,
+    value: "STRING",
+    describe: "nginx `log_format` or Apache `LogFormat` of the logs, where it should not be inferred",
+  },
+  "time-zone": {
+    kind: "text",
+    default: "UTC",
+    value: "ZONE",
+    describe: "IANA zone of moments logged without one, as HAProxy does",
+  },
+  "out": {
+    kind: "text",
+    default: null,
+    value: "PATH",
+    describe: "where the step writes, instead of its place under the data folder",
+  },
+  "from": { kind: "text", default: null, value: "TIME", describe: "first moment, ISO 8601 in UTC" },
+  "to": { kind: "text", default: null, value: "TIME", describe: "moment after the last, ISO 8601 in UTC" },
+  "requests": { kind: "number", default: 200_000, value: "N", describe: "synthetic requests a day" },
+  "servers": { kind: "number", default: 20, value: "N", describe: "synthetic servers" },
+  "regions": { kind: "number", default: 4, value: "N", describe: "synthetic regions" },
+  "days": { kind: "number", default: 1, value: "N", describe: "synthetic days" },
+  "seed": { kind: "number", default: 42, value: "N", describe: "seed of synthetic telemetry" },
+  "start": {
+    kind: "text",
+    default: null,
+    value: "DATE",
+    describe: "first synthetic day; by default the last day is yesterday",
+  },
+  "incidents": {
+    kind: "text",
+    default: "seeded",
+    value: "seeded|none|KIND,…",
+    describe: "incidents of the synthetic days: drawn by the seed, none, or one of each kind named",
+  },
+  "apdex-ms": {
+    kind: "number",
+    default: 500,
+    value: "MS",
+    describe: "duration up to which a request satisfies (apdex T)",
+  },
+  "route-limit": {
+    kind: "number",
+    default: 500,
+    value: "N",
+    describe: "routes kept a day; the others count as `(other)`",
+  },
+  "history-days": {
+    kind: "number",
+    default: 28,
+    value: "N",
+    describe: "days before a run that the detector learns from",
+  },
+  "max-reject-ratio": {
+    kind: "number",
+    default: 0.5,
+    value: "0..1",
+    describe: "share of unreadable lines above which a run ends with exit code 3",
+  },
+  "retain-minutes-days": {
+    kind: "number",
+    default: 90,
+    value: "N",
+    describe: "days that minutes, KPIs and findings are kept",
+  },
+  "retain-requests-days": { kind: "number", default: 14, value: "N", describe: "days that single requests are kept" },
+  "retain-reports-days": {
+    kind: "number",
+    default: 365,
+    value: "N",
+    describe: "days that reports and load history are kept",
+  },
+  "workers": { kind: "number", default: null, value: "N", describe: "parsing threads; by default one a core" },
+  "memory-mb": {
+    kind: "number",
+    default: 600,
+    value: "MB",
+    describe: "memory of the roll-up; what does not fit goes to disk",
+  },
+  "json": { kind: "flag", default: false, describe: "end with one JSON object on standard output" },
+  "log-level": {
+    kind: "text",
+    default: "info",
+    value: "LEVEL",
+    describe: "debug, info, warn or error; log lines go to standard error",
+  },
+} as const satisfies Readonly<Record<string, Setting>>;
+
+/** Name of a setting's flag. */
+export type SettingName = keyof typeof SETTINGS;
+
+/** Name of a setting in the environment and in `.env`: `--apdex-ms` is `APDEX_MS`. */
+export function environmentName(name: SettingName): string {
+  return name.toUpperCase().replaceAll("-", "_");
+}

@@ -1,0 +1,191 @@
+/** The embedded warehouse: one DuckDB file, and single requests as Parquet files of a day beside it. @module */
+import { dirname, extname, join } from "@std/path";
+import { DuckDb, type Parameter } from "../duckdb/duckdb.ts";
+import { listSql } from "../duckdb/sql_file.ts";
+import type { Table } from "../table/table.ts";
+import { DAY_MS } from "../table/day.ts";
+import { REJECTS } from "../telemetry/reject.ts";
+import { quoteIdentifier, quoteLiteral } from "../duckdb/quote.ts";
+import { openWaiting } from "./open_waiting.ts";
+import { RequestArchive } from "./request_archive.ts";
+import { DAILY_TABLES, RUN_TABLES, SAMPLE_TABLES } from "./tables.ts";
+import { type Retention, type TableFile, type TimeRange, type Warehouse, WarehouseError } from "./warehouse.ts";
+
+/** A warehouse in a DuckDB file. */
+export class DuckDbWarehouse implements Warehouse {
+  readonly location: string;
+  readonly #archive: RequestArchive;
+  readonly #database: DuckDb;
+
+  private constructor(path: string, database: DuckDb) {
+    this.location = path;
+    this.#archive = new RequestArchive(join(dirname(path), "requests"));
+    this.#database = database;
+  }
+
+  /**
+   * Opens a file, made where there is none; waits for another process to be done with it.
+   *
+   * @param onWait called once when the file is held by another process, with what holds it
+   */
+  static async open(path: string, onWait: (holder: string) => void): Promise<DuckDbWarehouse> {
+    await Deno.mkdir(dirname(path), { recursive: true });
+    return new DuckDbWarehouse(path, await openWaiting(() => DuckDb.open({ path }), onWait));
+  }
+
+  async migrate(): Promise<void> {
+    for (const folder of ["tables", "views"]) {
+      for (const name of await listSql(folder, "duckdb")) await this.#database.runFile(name);
+    }
+    await this.#archive.createView(this.#database);
+  }
+
+  async storeRequests(path: string, keyOfSource: ReadonlyMap<string, string>): Promise<void> {
+    await this.#archive.store(this.#database, path, keyOfSource);
+    await this.#archive.createView(this.#database);
+  }
+
+  requestFiles(day: number, exceptKeys: ReadonlySet<string>): Promise<readonly string[]> {
+    return this.#archive.filesOfDay(day, exceptKeys);
+  }
+
+  async replaceDays(days: readonly number[], files: readonly TableFile[]): Promise<void> {
+    for (const day of days) {
+      await this.#transaction(async () => {
+        for (const { table, path } of files) {
+          const isOfDay = withinRange(table.time, "$1", "$2");
+          const range = [day, day + DAY_MS];
+          await this.#database.run(`delete from ${table.name} where ${isOfDay}`, range);
+          await this.#insert(table, `select * from ${quoteLiteral(path)} where ${isOfDay}`, range);
+        }
+      });
+    }
+  }
+
+  async mergeRows(files: readonly TableFile[]): Promise<void> {
+    await this.#transaction(async () => {
+      for (const { table, path } of files) {
+        const key = table.key.map(quoteIdentifier).join(", ");
+        const newest = `select distinct on (${key}) * from ${quoteLiteral(path)}`;
+        await this.#database.run(`delete from ${table.name} where (${key}) in (select (${key}) from (${newest}))`);
+        await this.#insert(table, newest);
+      }
+    });
+  }
+
+  async replaceSources(sources: readonly string[], { table, path }: TableFile): Promise<void> {
+    await this.#transaction(async () => {
+      for (const source of sources) await this.#database.run(`delete from ${table.name} where source = $1`, [source]);
+      await this.#insert(table, `select * from ${quoteLiteral(path)}`);
+    });
+  }
+
+  async applyRetention(
+    retention: Retention,
+    now: number,
+    keptDays: readonly number[],
+  ): Promise<Record<string, number>> {
+    const ages: [readonly Table[], number][] = [
+      [[...DAILY_TABLES, ...SAMPLE_TABLES], retention.minutesDays],
+      [[REJECTS], retention.requestsDays],
+      [RUN_TABLES, retention.reportsDays],
+    ];
+    const removed: Record<string, number> = {};
+    await this.#transaction(async () => {
+      for (const [tables, days] of ages) {
+        for (const table of tables) {
+          removed[table.name] = await this.#removeBefore(table, now - days * DAY_MS, keptDays);
+        }
+      }
+    });
+    await this.#database.run("checkpoint");
+    removed.requests = await this.#archive.removeBefore(now - retention.requestsDays * DAY_MS, keptDays);
+    return removed;
+  }
+
+  query<R>(sql: string, parameters: readonly Parameter[] = []): Promise<R[]> {
+    return this.#database.rows<R>(sql, parameters);
+  }
+
+  async export(view: string, path: string, range: TimeRange): Promise<number> {
+    const format = FORMAT_OF_ENDING[extname(path)];
+    if (format === undefined) {
+      throw new WarehouseError(
+        `Cannot export to "${path}": the file must end in ${Object.keys(FORMAT_OF_ENDING).join(", ")}`,
+      );
+    }
+    const rows = await this.#selectView(view, range);
+    const partial = `${path}.partial`;
+    await this.#database.run(`copy (${rows}) to ${quoteLiteral(partial)} (${format})`);
+    await Deno.rename(partial, path);
+    const { count } = await this.#database.row<{ count: number }>(`select count(*) as count from (${rows})`);
+    return count;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#database[Symbol.asyncDispose]();
+  }
+
+  /** A query of a view's rows, in the order of their time where the view has one. */
+  async #selectView(view: string, { from, to }: TimeRange): Promise<string> {
+    const columns = await this.#database.rows<{ name: string; type: string }>(
+      "select column_name as name, data_type as type from duckdb_columns() where table_name = $1 order by column_index",
+      [view],
+    );
+    if (columns.length === 0) {
+      const known = await this.#database.rows<{ name: string }>(
+        "select distinct table_name as name from duckdb_columns() where not internal order by 1",
+      );
+      throw new WarehouseError(
+        `Cannot export "${view}": there is no such table or view, known are ${
+          known.map(({ name }) => name).join(", ")
+        }`,
+      );
+    }
+    const time = columns.find(({ type }) => type === "TIMESTAMP")?.name;
+    const where = time === undefined ? "true" : withinRange(time, String(from ?? -MOST_MS), String(to ?? MOST_MS));
+    return `select * from ${quoteIdentifier(view)} where ${where} order by all`;
+  }
+
+  async #insert(table: Table, rows: string, parameters: readonly Parameter[] = []): Promise<void> {
+    const columns = Object.keys(table.columns).map(quoteIdentifier).join(", ");
+    await this.#database.run(`insert into ${table.name} (${columns}) select ${columns} from (${rows})`, parameters);
+  }
+
+  async #removeBefore({ name, time }: Table, before: number, keptDays: readonly number[]): Promise<number> {
+    const column = quoteIdentifier(time);
+    const isKept = keptDays.map((day) => withinRange(time, String(day), String(day + DAY_MS))).join(" or ") || "false";
+    const isExpired = `date_trunc('day', ${column}) + interval 1 day <= epoch_ms($1::bigint) and not (${isKept})`;
+    const { count } = await this.#database.row<{ count: number }>(
+      `select count(*) as count from ${name} where ${isExpired}`,
+      [before],
+    );
+    if (count > 0) await this.#database.run(`delete from ${name} where ${isExpired}`, [before]);
+    return count;
+  }
+
+  async #transaction(work: () => Promise<void>): Promise<void> {
+    await this.#database.run("begin transaction");
+    try {
+      await work();
+      await this.#database.run("commit");
+    } catch (error) {
+      await this.#database.run("rollback");
+      throw error;
+    }
+  }
+}
+
+/** Bounds of what a timestamp can be: the years 1677 to 2262, which leaves room on both ends. */
+const MOST_MS = 9_000_000_000_000;
+
+const FORMAT_OF_ENDING: Readonly<Record<string, string>> = {
+  ".csv": "format csv, header",
+  ".parquet": "format parquet, compression zstd",
+  ".json": "format json, array",
+};
+
+function withinRange(column: string, from: string, to: string): string {
+  const name = quoteIdentifier(column);
+  return `${name} >= epoch_ms(${from}::bigint) and ${name} < epoch_ms(${to}::bigint)`;
+}

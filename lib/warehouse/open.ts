@@ -1,0 +1,33 @@
+/** Chooses the engine of a warehouse by its URL. The only place that knows the concrete engines. @module */
+import { join } from "@std/path";
+import type { Config } from "../run/config.ts";
+import { ConfigError } from "../run/config.ts";
+import type { Log } from "../run/step.ts";
+import { DuckDbWarehouse } from "./duckdb_warehouse.ts";
+import type { Warehouse } from "./warehouse.ts";
+
+/** The warehouse's URL: as set, or a DuckDB file under the data folder. */
+export function warehouseUrl(config: Config): string {
+  return config.warehouse ?? `duckdb:${join(config.data, "warehouse.duckdb")}`;
+}
+
+/**
+ * Opens the warehouse of a run, with its tables and views made.
+ *
+ * @throws {ConfigError} when the URL names no known engine
+ */
+export async function openWarehouse(config: Config, log: Log): Promise<Warehouse> {
+  const warehouse = await connect(warehouseUrl(config), log);
+  await warehouse.migrate();
+  return warehouse;
+}
+
+function connect(url: string, log: Log): Promise<Warehouse> {
+  const [engine, path] = [url.slice(0, url.indexOf(":")), url.slice(url.indexOf(":") + 1)];
+  if (engine === "duckdb" && path !== "") {
+    return DuckDbWarehouse.open(path, (holder) => log.warn(`waiting for the warehouse: ${holder}`));
+  }
+  throw new ConfigError(
+    `Cannot open a warehouse with "${engine}": --warehouse must be like duckdb:data/warehouse.duckdb`,
+  );
+}

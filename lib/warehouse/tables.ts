@@ -1,0 +1,24 @@
+/** Every table of the warehouse. @module */
+import { ANOMALIES } from "../anomaly/anomaly.ts";
+import { INCIDENTS } from "../anomaly/incident.ts";
+import { KPIS } from "../kpi/kpi.ts";
+import { POOL_BALANCE } from "../kpi/pool_balance.ts";
+import { DATA_QUALITY } from "../quality/data_quality.ts";
+import { ANALYTICS_REPORTS } from "../report/analytics_report.ts";
+import { LOADS } from "../run/load.ts";
+import type { Table } from "../table/table.ts";
+import { REJECTS } from "../telemetry/reject.ts";
+import { SERVER_METRICS } from "../telemetry/server_metric.ts";
+import { TRAFFIC_MINUTES } from "../traffic/traffic_minute.ts";
+
+/** Tables whose rows belong to a day and are replaced day by day: all of a day's rows are always computed together. */
+export const DAILY_TABLES: readonly Table[] = [TRAFFIC_MINUTES, KPIS, POOL_BALANCE, ANOMALIES, INCIDENTS];
+
+/** Tables whose rows go by their key and are kept as long as minutes. */
+export const SAMPLE_TABLES: readonly Table[] = [SERVER_METRICS];
+
+/** Tables with a few rows a run, kept as long as reports. */
+export const RUN_TABLES: readonly Table[] = [DATA_QUALITY, ANALYTICS_REPORTS, LOADS];
+
+/** All tables; those of single requests and rejects go by their source. */
+export const WAREHOUSE_TABLES: readonly Table[] = [...DAILY_TABLES, ...SAMPLE_TABLES, REJECTS, ...RUN_TABLES];

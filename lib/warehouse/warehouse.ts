@@ -1,0 +1,79 @@
+/** What every engine offers. Steps, dashboard and notebooks know engines by this interface alone. @module */
+import type { Parameter } from "../duckdb/duckdb.ts";
+import type { Table } from "../table/table.ts";
+
+/** A file of rows of one table, made by an earlier step. */
+export interface TableFile {
+  readonly table: Table;
+  /** Path of a Parquet file. */
+  readonly path: string;
+}
+
+/** A span of time, ms since 1970: `from` belongs to it, `to` does not; null leaves an end open. */
+export interface TimeRange {
+  readonly from: number | null;
+  readonly to: number | null;
+}
+
+/** Ages in days beyond which rows are removed. */
+export interface Retention {
+  /** Minutes, KPIs, findings and server metrics. */
+  readonly minutesDays: number;
+  /** Single requests and rejects. */
+  readonly requestsDays: number;
+  /** Reports, data quality and load history. */
+  readonly reportsDays: number;
+}
+
+/** The tables that answers live in. */
+export interface Warehouse extends AsyncDisposable {
+  /** Where it is, for people; without secrets. */
+  readonly location: string;
+
+  /** Creates what is missing of tables and views; safe to repeat. */
+  migrate(): Promise<void>;
+
+  /**
+   * Replaces all rows of some UTC days, one transaction a day.
+   *
+   * @param days starts of days, ms since 1970
+   */
+  replaceDays(days: readonly number[], files: readonly TableFile[]): Promise<void>;
+
+  /** Puts rows in the place of those that have the same key. */
+  mergeRows(files: readonly TableFile[]): Promise<void>;
+
+  /**
+   * Keeps single requests, in the place of those of the same days and sources.
+   *
+   * @param path Parquet file of requests
+   * @param keyOfSource what stays the same about a source when its file grows, is rotated or compressed
+   */
+  storeRequests(path: string, keyOfSource: ReadonlyMap<string, string>): Promise<void>;
+
+  /** Names the Parquet files of single requests that are kept of a day, but for those of some sources. */
+  requestFiles(day: number, exceptKeys: ReadonlySet<string>): Promise<readonly string[]>;
+
+  /** Replaces all rows of some sources. */
+  replaceSources(sources: readonly string[], file: TableFile): Promise<void>;
+
+  /**
+   * Removes rows that are past their retention.
+   *
+   * @param now ms since 1970
+   * @param keptDays starts of days that stay whatever their age
+   * @returns removed rows by table
+   */
+  applyRetention(retention: Retention, now: number, keptDays: readonly number[]): Promise<Record<string, number>>;
+
+  /** Runs a query over tables and views. */
+  query<R>(sql: string, parameters?: readonly Parameter[]): Promise<R[]>;
+
+  /** Writes the rows of a table or view to a file, chosen by its ending: `.csv`, `.parquet` or `.json`. */
+  export(view: string, path: string, range: TimeRange): Promise<number>;
+}
+
+/** A warehouse that cannot do what was asked, with what to do about it in its message. */
+export class WarehouseError extends Error {
+  override readonly name = "WarehouseError";
+}

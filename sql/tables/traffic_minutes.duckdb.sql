@@ -1,0 +1,30 @@
+-- Purpose: the additive roll-up of requests that everything after it reads.
+-- Grain: one row a minute, scope kind and scope. Key: minute_at, scope_kind, scope.
+create table if not exists traffic_minutes (
+    minute_at timestamp not null,
+    scope_kind varchar not null,
+    scope varchar not null,
+    request_count bigint not null,
+    status_1xx_count bigint not null,
+    status_2xx_count bigint not null,
+    status_3xx_count bigint not null,
+    status_4xx_count bigint not null,
+    status_5xx_count bigint not null,
+    aborted_count bigint not null,
+    unanswered_count bigint not null,
+    attempt_count bigint not null,
+    balancer_retry_count bigint not null,
+    redispatch_count bigint not null,
+    client_retry_count double not null,
+    request_bytes bigint not null,
+    response_bytes bigint not null,
+    timed_count bigint not null,
+    duration_ms_sum double not null,
+    duration_ms_max double,
+    queue_ms_sum double not null,
+    connect_ms_sum double not null,
+    upstream_ms_sum double not null,
+    satisfied_count bigint not null,
+    tolerating_count bigint not null,
+    latency_sketch map(smallint, bigint) not null
+);

@@ -1,0 +1,42 @@
+/** Turns requests and server metrics into the gold tables: minutes, KPIs, anomalies, incidents, data quality, report. @module */
+import { join } from "@std/path";
+import { type AnalysisResult, analyze } from "../lib/analysis/analyze.ts";
+import type { IngestReport } from "../lib/ingest/ingest_sources.ts";
+import type { Config } from "../lib/run/config.ts";
+import { readJson } from "../lib/run/json_file.ts";
+import type { Step } from "../lib/run/step.ts";
+import { main } from "../lib/run/task.ts";
+import { openWarehouse } from "../lib/warehouse/open.ts";
+import { ingestFolder } from "./ingest_requests.ts";
+
+/** The folder of gold files, which the load reads. */
+export function goldFolder(config: Config): string {
+  return join(config.data, "gold");
+}
+
+/** Makes the gold tables. */
+export const ANALYZE_TRAFFIC: Step<AnalysisResult> = {
+  name: "analyze",
+  describe:
+    "Rolls ingested requests up to minutes and computes KPIs, anomalies, incidents, data quality and the report.",
+  async run(config, run) {
+    const ingested = ingestFolder({ ...config, out: null });
+    const sources = await readJson<IngestReport>(join(ingested, "sources.json"), "run `deno task ingest` first");
+    await Deno.mkdir(goldFolder(config), { recursive: true });
+    await using warehouse = await openWarehouse(config, run.log);
+    return await analyze({ ingested, sources, gold: goldFolder(config), warehouse, config, run });
+  },
+};
+
+/** The settings of the analysis. */
+export const ANALYZE_SETTINGS = [
+  "data",
+  "warehouse",
+  "apdex-ms",
+  "route-limit",
+  "history-days",
+  "max-reject-ratio",
+  "memory-mb",
+] as const;
+
+if (import.meta.main) await main({ step: ANALYZE_TRAFFIC, takes: ANALYZE_SETTINGS });
