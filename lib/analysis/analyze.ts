@@ -36,6 +36,8 @@ export interface AnalysisInput {
 /** What it made. */
 export interface AnalysisResult extends StepResult {
   readonly report: Report;
+  /** The UTC days that the run's requests touch, as starts of days in ms since 1970. */
+  readonly days: readonly number[];
 }
 
 /** Computes all gold tables of the days that the run's telemetry touches. */
@@ -73,7 +75,14 @@ export async function analyze(input: AnalysisInput): Promise<AnalysisResult> {
   };
   await writeRows(gold, ANALYTICS_REPORTS, [reportRow]);
   const rowsIn = input.sources.requestCount + input.sources.serverMetricCount;
-  return { rowsIn, rowsOut: Object.values(rows).reduce((sum, count) => sum + count, 0), rejected: 0, rows, report };
+  return {
+    rowsIn,
+    rowsOut: Object.values(rows).reduce((sum, count) => sum + count, 0),
+    rejected: 0,
+    rows,
+    report,
+    days,
+  };
 }
 
 async function rollUp(

@@ -4,6 +4,7 @@ import { helpText } from "./help.ts";
 import { consoleLog, LOG_LEVELS, type LogLevel } from "./log.ts";
 import { terminalProgress } from "./progress.ts";
 import type { SettingName } from "./settings.ts";
+import { recordStep } from "./step_record.ts";
 import { type Run, runStep, type Step, type StepResult } from "./step.ts";
 
 /** Exit codes that scripts rely on. */
@@ -38,8 +39,10 @@ export async function runTask<R extends StepResult>(task: Task<R>, args: readonl
   try {
     const config = taskConfig(task, args);
     const progress = terminalProgress(task.step.name);
-    const result = await runStep(task.step, config, newRun(config, progress.show));
+    const run = newRun(config, progress.show);
+    const result = await runStep(task.step, config, run);
     progress.clear();
+    await recordStep(config.data, run.id, result);
     console.log(
       config.json ? JSON.stringify(task.json?.(result) ?? jsonOf(result)) : task.summary?.(result) ?? lineOf(result),
     );

@@ -1,5 +1,6 @@
 /** Splits the lines of AWS Application Load Balancers into their fields. @module */
 import { parseIsoMicroseconds } from "./instant.ts";
+import { parseDigits } from "./number.ts";
 import { closingQuote, WordCursor } from "./word_cursor.ts";
 
 /** What stands before the request; of times, µs since 1970 and seconds. */
@@ -11,8 +12,8 @@ export interface AlbHead {
   readonly queueSeconds: number;
   readonly targetSeconds: number;
   readonly responseSeconds: number;
-  /** Three digits. */
-  readonly status: string | null;
+  /** Null where none was sent, NaN where the field is no number. */
+  readonly status: number | null;
   readonly targetStatus: string | null;
   readonly requestBytes: number;
   readonly responseBytes: number;
@@ -66,7 +67,7 @@ function readHead(cursor: WordCursor): AlbHead {
     queueSeconds: cursor.number(),
     targetSeconds: cursor.number(),
     responseSeconds: cursor.number(),
-    status: cursor.field(),
+    status: readStatus(cursor),
     targetStatus: cursor.field(),
     requestBytes: cursor.number(),
     responseBytes: cursor.number(),
@@ -77,7 +78,12 @@ function faultOf(head: AlbHead): string | null {
   if (Number.isNaN(head.loggedAt)) return "an ALB line has its time in the second field, and there is none";
   if (Number.isNaN(head.queueSeconds + head.targetSeconds + head.responseSeconds)) return "an ALB time is no number";
   if (!(head.requestBytes >= 0 && head.responseBytes >= 0)) return "an ALB count of bytes is no number";
-  return head.status === null || /^\d{3}$/.test(head.status) ? null : "the ALB status is no number of three digits";
+  return head.status === null || head.status <= 999 ? null : "an ALB status is no number of three digits";
+}
+
+function readStatus(cursor: WordCursor): number | null {
+  const text = cursor.field();
+  return text === null ? null : parseDigits(text, 0, text.length);
 }
 
 /** Finds the quote behind the request: the one that the quoted user agent follows. */
@@ -103,12 +109,12 @@ function readTail(cursor: WordCursor): AlbTail {
   const protocol = cursor.text();
   const targetGroup = cursor.field();
   const traceId = cursor.field();
-  cursor.field();
+  cursor.nextField();
   const certificate = cursor.field();
-  cursor.field();
+  cursor.nextField();
   const createdAt = parseIsoMicroseconds(cursor.field() ?? "");
-  cursor.field();
-  cursor.field();
+  cursor.nextField();
+  cursor.nextField();
   const errorReason = cursor.field();
   const targets = cursor.field();
   const tlsVersion = protocol === "-" ? null : protocol;

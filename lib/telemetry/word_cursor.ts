@@ -3,6 +3,7 @@ import { parseDecimal } from "./number.ts";
 
 const SPACE = 32;
 const QUOTE = 34;
+const HYPHEN = 45;
 
 /** Walks along a line from space to space. One cursor serves a whole log, so that nothing is allocated a line. */
 export class WordCursor {
@@ -62,10 +63,16 @@ export class WordCursor {
 
   /** Reads the next field: a word, or quoted text without its quotes; null where it is `-`, empty or missing. */
   field(): string | null {
+    this.nextField();
+    const length = this.#end - this.#start;
+    if (length === 0 || length === 1 && this.#line.charCodeAt(this.#start) === HYPHEN) return null;
+    return this.text();
+  }
+
+  /** Goes on to the next field without reading it. */
+  nextField(): void {
     if (this.#line.charCodeAt(this.#next) === QUOTE) this.#quoted();
     else this.next();
-    const text = this.text();
-    return text === "-" || text === "" ? null : text;
   }
 
   #quoted(): void {

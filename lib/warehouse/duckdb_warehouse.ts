@@ -114,7 +114,7 @@ export class DuckDbWarehouse implements Warehouse {
         `Cannot export to "${path}": the file must end in ${Object.keys(FORMAT_OF_ENDING).join(", ")}`,
       );
     }
-    const rows = await this.#selectView(view, range);
+    const rows = await this.#selectView(view, range, extname(path) === ".csv");
     const partial = `${path}.partial`;
     await this.#database.run(`copy (${rows}) to ${quoteLiteral(partial)} (${format})`);
     await Deno.rename(partial, path);
@@ -127,7 +127,7 @@ export class DuckDbWarehouse implements Warehouse {
   }
 
   /** A query of a view's rows, in the order of their time where the view has one. */
-  async #selectView(view: string, { from, to }: TimeRange): Promise<string> {
+  async #selectView(view: string, { from, to }: TimeRange, isCsv: boolean): Promise<string> {
     const columns = await this.#database.rows<{ name: string; type: string }>(
       "select column_name as name, data_type as type from duckdb_columns() where table_name = $1 order by column_index",
       [view],
@@ -143,8 +143,11 @@ export class DuckDbWarehouse implements Warehouse {
       );
     }
     const time = columns.find(({ type }) => type === "TIMESTAMP")?.name;
+    const selected = isCsv
+      ? columns.map(({ name, type }) => type === "VARCHAR" ? inertText(name) : quoteIdentifier(name)).join(", ")
+      : "*";
     const where = time === undefined ? "true" : withinRange(time, String(from ?? -MOST_MS), String(to ?? MOST_MS));
-    return `select * from ${quoteIdentifier(view)} where ${where} order by all`;
+    return `select ${selected} from ${quoteIdentifier(view)} where ${where} order by all`;
   }
 
   async #insert(table: Table, rows: string, parameters: readonly Parameter[] = []): Promise<void> {
@@ -188,4 +191,10 @@ const FORMAT_OF_ENDING: Readonly<Record<string, string>> = {
 function withinRange(column: string, from: string, to: string): string {
   const name = quoteIdentifier(column);
   return `${name} >= epoch_ms(${from}::bigint) and ${name} < epoch_ms(${to}::bigint)`;
+}
+
+/** Text that a spreadsheet would run as a formula gets an apostrophe in front, which makes it text. */
+function inertText(column: string): string {
+  const name = quoteIdentifier(column);
+  return `if(regexp_matches(${name}, '^[=+@\\t\\r-]'), '''' || ${name}, ${name}) as ${name}`;
 }

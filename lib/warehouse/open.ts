@@ -7,7 +7,7 @@ import { DuckDbWarehouse } from "./duckdb_warehouse.ts";
 import type { Warehouse } from "./warehouse.ts";
 
 /** The warehouse's URL: as set, or a DuckDB file under the data folder. */
-export function warehouseUrl(config: Config): string {
+export function warehouseLocation(config: Config): string {
   return config.warehouse ?? `duckdb:${join(config.data, "warehouse.duckdb")}`;
 }
 
@@ -17,7 +17,7 @@ export function warehouseUrl(config: Config): string {
  * @throws {ConfigError} when the URL names no known engine
  */
 export async function openWarehouse(config: Config, log: Log): Promise<Warehouse> {
-  const warehouse = await connect(warehouseUrl(config), log);
+  const warehouse = await connect(warehouseLocation(config), log);
   await warehouse.migrate();
   return warehouse;
 }

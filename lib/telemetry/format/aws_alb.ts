@@ -53,7 +53,7 @@ function requestOf(head: AlbHead, tail: AlbTail, requestText: string, agentText:
     region: regionOfArn(tail.targetGroup) ?? regionOfArn(tail.certificate),
     method: request.method,
     path: request.path,
-    status_code: statusOf(head.status),
+    status_code: head.status === null || head.status < 100 ? null : head.status,
     duration_ms: durationOf(head, tail),
     queue_ms: reachedMs(head.queueSeconds),
     connect_ms: null,
@@ -98,11 +98,6 @@ function reachedMs(seconds: number): number | null {
 function attemptCount(head: AlbHead, tail: AlbTail): number {
   if (tail.targets !== null) return tail.targets.split(" ").length;
   return head.target !== null || head.targetStatus !== null ? 1 : 0;
-}
-
-function statusOf(text: string | null): number | null {
-  const status = Number(text);
-  return status >= 100 ? status : null;
 }
 
 /** Takes off the port, and the brackets of IPv6. */

@@ -1,0 +1,133 @@
+/** The summary of a pipeline, for a person at a terminal. @module */
+import { bold, cyan, dim, green, red, yellow } from "@std/fmt/colors";
+import { printable } from "../run/log.ts";
+import type { StepReport } from "../run/step.ts";
+import type { IncidentRow } from "../anomaly/incident.ts";
+import type { Report, ReportTotals } from "./report.ts";
+import { bytes, count, milliseconds, moment, percent } from "./words.ts";
+
+const MOST_INCIDENTS = 8;
+const MOST_SOURCES = 12;
+
+/** A source as the summary shows it. */
+export interface SummarySource {
+  readonly source: string;
+  readonly format: string | null;
+  readonly rowCount: number;
+  readonly rejectCount: number;
+  readonly damage: string | null;
+}
+
+/** Writes the summary. */
+export function summarize(
+  report: Report,
+  sources: readonly SummarySource[],
+  steps: readonly StepReport[],
+  warehouse: string,
+): string {
+  const parts = [
+    headline(report.totals),
+    section("Sources", sourceLines(sources)),
+    section("Traffic", trafficLines(report.totals)),
+    section(incidentsTitle(report), incidentLines(report.incidents)),
+    section("Worth a look", report.worth_a_look.map((line, i) => `${bold(`${i + 1}`)}  ${printable(line)}`)),
+    section("Data quality", qualityLines(report.quality_warnings)),
+    section("Steps", stepLines(steps)),
+    section("Tables", [`${warehouse}`, dim("deno task export kpis --out kpis.csv, or any DuckDB client")]),
+  ];
+  return parts.filter((part) => part !== "").join("\n\n");
+}
+
+function headline({ from_at, to_at, request_count }: ReportTotals): string {
+  if (from_at === null || to_at === null) return bold("No requests");
+  return bold(`${count(request_count)} requests`) + dim(`  ${moment(from_at)} to ${moment(to_at)} UTC`);
+}
+
+function section(title: string, lines: readonly string[]): string {
+  return lines.length === 0 ? "" : [cyan(title), ...lines.map((line) => `  ${line}`)].join("\n");
+}
+
+function sourceLines(sources: readonly SummarySource[]): string[] {
+  const shown = sources.slice(0, MOST_SOURCES).map(({ source, format, rowCount, rejectCount, damage }) => {
+    const rejects = rejectCount === 0 ? "" : yellow(`  ${count(rejectCount)} unreadable`);
+    const cut = damage === null ? "" : red("  damaged, read in part");
+    return `${count(rowCount).padStart(11)}  ${(format ?? "unknown format").padEnd(18)} ${
+      printable(source)
+    }${rejects}${cut}`;
+  });
+  const rest = sources.length - shown.length;
+  return rest > 0 ? [...shown, dim(`and ${rest} more`)] : shown;
+}
+
+function trafficLines(totals: ReportTotals): string[] {
+  const { request_count, active_minute_count, busiest_minute_request_count, response_bytes } = totals;
+  if (request_count === 0) return [];
+  const rate = (request_count / (active_minute_count * 60)).toPrecision(3);
+  const peak = ((busiest_minute_request_count ?? 0) / 60).toPrecision(3);
+  const retries = (totals.balancer_retry_count + totals.client_retry_count) / request_count;
+  return [
+    row("rate", `${rate}/s, busiest minute ${peak}/s, ${bytes(response_bytes)} sent`),
+    row("latency", latencyWords(totals)),
+    row(
+      "errors",
+      `${percent(totals.server_error_count / request_count)} by the service, ${
+        percent(totals.client_error_count / request_count)
+      } by clients`,
+    ),
+    row("retries", percent(retries)),
+    row("apdex", totals.apdex === null ? "unknown" : totals.apdex.toFixed(3)),
+  ];
+}
+
+function latencyWords(
+  { p50_duration_ms, p90_duration_ms, p95_duration_ms, p99_duration_ms, max_duration_ms }: ReportTotals,
+): string {
+  if (p50_duration_ms === null) return "unknown: the logs tell no durations";
+  const named = {
+    p50: p50_duration_ms,
+    p90: p90_duration_ms,
+    p95: p95_duration_ms,
+    p99: p99_duration_ms,
+    max: max_duration_ms,
+  };
+  return Object.entries(named).map(([name, ms]) => `${dim(name)} ${milliseconds(ms ?? 0)}`).join("  ");
+}
+
+function incidentsTitle({ incidents, anomalies }: Report): string {
+  const total = Object.values(anomalies).reduce((sum, number) => sum + number, 0);
+  return `Incidents: ${incidents.length}, from ${count(total)} anomalous minutes`;
+}
+
+function incidentLines(incidents: readonly IncidentRow[]): string[] {
+  if (incidents.length === 0) return [green("none")];
+  const shown = incidents.slice(0, MOST_INCIDENTS).map((incident) => {
+    const span = `${moment(incident.opened_at)}${
+      incident.closed_at === null ? " on" : `–${moment(incident.closed_at).slice(11)}`
+    }`;
+    return `${severityMark(incident.severity)}  ${dim(span.padEnd(22))}  ${printable(incident.summary)}`;
+  });
+  const rest = incidents.length - shown.length;
+  return rest > 0 ? [...shown, dim(`and ${rest} more in the table incidents`)] : shown;
+}
+
+function severityMark(severity: string): string {
+  const colour = severity === "critical" ? red : severity === "moderate" ? yellow : dim;
+  return colour(severity.padEnd(8));
+}
+
+function qualityLines(warnings: readonly string[]): string[] {
+  return warnings.length === 0 ? [green("all checks passed")] : warnings.map((warning) => yellow(warning));
+}
+
+function stepLines(steps: readonly StepReport[]): string[] {
+  return steps.map(({ step, rowsIn, rowsOut, rejected, ms }) => {
+    const rejects = rejected === 0 ? "" : `, ${count(rejected)} rejected`;
+    return `${step.padEnd(9)} ${milliseconds(ms).padStart(8)}  ${
+      dim(`${count(rowsIn)} rows in, ${count(rowsOut)} out${rejects}`)
+    }`;
+  });
+}
+
+function row(name: string, text: string): string {
+  return `${name.padEnd(9)} ${text}`;
+}

@@ -1,0 +1,47 @@
+/** Loads gold files, requests and rejects into the warehouse; a second load of the same files changes nothing. @module */
+import { join } from "@std/path";
+import { goldFile, writeRows } from "../lib/analysis/gold_files.ts";
+import type { IngestReport } from "../lib/ingest/ingest_sources.ts";
+import { loadGold } from "../lib/warehouse/load_gold.ts";
+import { readJson } from "../lib/run/json_file.ts";
+import type { Config } from "../lib/run/config.ts";
+import { LOADS } from "../lib/run/load.ts";
+import type { Run, Step } from "../lib/run/step.ts";
+import { readStepRecords } from "../lib/run/step_record.ts";
+import { main } from "../lib/run/task.ts";
+import { openWarehouse } from "../lib/warehouse/open.ts";
+import { goldFolder } from "./analyze_traffic.ts";
+import { ingestFolder } from "./ingest_requests.ts";
+
+/** Loads what the analysis made. */
+export const LOAD_WAREHOUSE: Step = {
+  name: "load",
+  describe: "Loads the gold tables into the warehouse, one transaction a day, without doubling what is there.",
+  async run(config, run) {
+    const ingested = ingestFolder({ ...config, out: null });
+    const { sources } = await readJson<IngestReport>(join(ingested, "sources.json"), "run `deno task ingest` first");
+    const rows = await loadTables(config, run, ingested, sources);
+    await loadStepRecords(config, run);
+    const loaded = Object.values(rows).reduce((sum, count) => sum + count, 0);
+    return { rowsIn: loaded, rowsOut: loaded, rejected: 0, rows };
+  },
+};
+
+async function loadTables(
+  config: Config,
+  run: Run,
+  ingested: string,
+  sources: IngestReport["sources"],
+): Promise<Record<string, number>> {
+  await using warehouse = await openWarehouse(config, run.log);
+  return await loadGold(warehouse, goldFolder(config), ingested, sources);
+}
+
+/** Takes the records of the steps so far into the table `loads`. */
+export async function loadStepRecords(config: Config, run: Run): Promise<void> {
+  await writeRows(goldFolder(config), LOADS, await readStepRecords(config.data));
+  await using warehouse = await openWarehouse(config, run.log);
+  await warehouse.mergeRows([{ table: LOADS, path: goldFile(goldFolder(config), LOADS) }]);
+}
+
+if (import.meta.main) await main({ step: LOAD_WAREHOUSE, takes: ["data", "warehouse"] });

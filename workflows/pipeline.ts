@@ -1,0 +1,94 @@
+/** The main job: generate or ingest, analyze, load, retain, in one process with one summary at the end. @module */
+import { join } from "@std/path";
+import type { AnalysisResult } from "../lib/analysis/analyze.ts";
+import { summarize } from "../lib/report/summary.ts";
+import type { Config } from "../lib/run/config.ts";
+import { recordStep } from "../lib/run/step_record.ts";
+import { runStep, type Step, type StepReport, type StepResult } from "../lib/run/step.ts";
+import { main } from "../lib/run/task.ts";
+import { warehouseLocation } from "../lib/warehouse/open.ts";
+import { ANALYZE_SETTINGS, ANALYZE_TRAFFIC } from "./analyze_traffic.ts";
+import { APPLY_RETENTION, applyRetention, RETENTION_SETTINGS } from "./apply_retention.ts";
+import { GENERATE_SETTINGS, GENERATE_TELEMETRY, telemetryFolder } from "./generate_telemetry.ts";
+import { INGEST_REQUESTS, INGEST_SETTINGS, ingestExitCode, type IngestResult } from "./ingest_requests.ts";
+import { LOAD_WAREHOUSE, loadStepRecords } from "./load_warehouse.ts";
+
+/** What a pipeline did, step by step. */
+export interface PipelineResult extends StepResult {
+  readonly ingest: IngestResult;
+  readonly analysis: AnalysisResult;
+  readonly steps: readonly StepReport[];
+  readonly warehouse: string;
+}
+
+/** Runs all steps in order. */
+export const PIPELINE: Step<PipelineResult> = {
+  name: "pipeline",
+  describe: "Reads access logs, or makes a synthetic day where none are named, and fills the warehouse.",
+  async run(config, run) {
+    const steps: StepReport[] = [];
+    const take = async <R extends StepResult>(step: Step<R>, stepConfig: Config = config): Promise<R> => {
+      const report = await runStep(step, stepConfig, run);
+      steps.push(report);
+      await recordStep(config.data, run.id, report);
+      run.log.info(step.name, {
+        rows_in: report.rowsIn,
+        rows_out: report.rowsOut,
+        rejected: report.rejected,
+        ms: report.ms,
+      });
+      return report;
+    };
+
+    const ingest = await take(INGEST_REQUESTS, await withSources(config, take));
+    const analysis = await take(ANALYZE_TRAFFIC);
+    const load = await take(LOAD_WAREHOUSE);
+    await take(retentionAfter(analysis));
+    await loadStepRecords(config, run);
+    const { rowsIn, rejected } = ingest;
+    return {
+      rowsIn,
+      rowsOut: load.rowsOut,
+      rejected,
+      rows: load.rows,
+      ingest,
+      analysis,
+      steps,
+      warehouse: warehouseLocation(config),
+    };
+  },
+};
+
+/** Names the sources of a run: those that are set, or else a synthetic day that is made first. */
+async function withSources(config: Config, take: (step: Step) => Promise<StepResult>): Promise<Config> {
+  if (config.files.length + config.logs.length > 0) return config;
+  await take(GENERATE_TELEMETRY);
+  const folder = telemetryFolder(config);
+  return {
+    ...config,
+    logs: [join(folder, "request_logs.csv")],
+    metrics: [join(folder, "server_metrics.csv"), ...config.metrics],
+  };
+}
+
+/** Retention that leaves alone what this run has just loaded, however old it is. */
+function retentionAfter({ days }: AnalysisResult): Step {
+  return { ...APPLY_RETENTION, run: (config, run) => applyRetention(config, run, days) };
+}
+
+function jsonOf({ rows, rejected, steps, warehouse, analysis }: PipelineResult): unknown {
+  const ms = Object.fromEntries(steps.map((report) => [report.step, report.ms]));
+  return { rows, rejects: rejected, ms, warehouse, worth_a_look: analysis.report.worth_a_look };
+}
+
+if (import.meta.main) {
+  await main({
+    step: PIPELINE,
+    takes: [...new Set([...GENERATE_SETTINGS, ...INGEST_SETTINGS, ...ANALYZE_SETTINGS, ...RETENTION_SETTINGS])],
+    files: "[FILE…]",
+    summary: (result) =>
+      summarize(result.analysis.report, result.ingest.report.sources, result.steps, result.warehouse),
+    json: jsonOf,
+    exitCode: ({ ingest }, config) => ingestExitCode(ingest, config),
+  });
+}
