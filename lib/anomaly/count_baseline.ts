@@ -1,7 +1,7 @@
 /**
  * What is expected of a count of events a window: requests, failed health checks.
  *
- * The level is the mean of the last 90 windows, each divided by what is usual for its hour; while no usual hour is
+ * The level is the mean of the last 90 windows, each divided by what is usual for its time; while that is not
  * known, the line through them. The forecast is worth a number of past events (`size`), and the count is judged by
  * `countSurprise`: variance is never below the expected count, whatever a short calm suggests. What is learnt is
  * clipped at three standard deviations, and at a tenth of the level while an incident lasts.
@@ -10,18 +10,18 @@
  */
 import { BAND_DEVIATIONS, type Baseline, type Judgement, SMALLEST_EFFECT, WARM_UP } from "./baseline.ts";
 import type { Point } from "./detector.ts";
-import { HourlySeason } from "./hourly_season.ts";
 import { ResidualNoise } from "./residual_noise.ts";
 import { SpanEvidence, strongestSurprise } from "./span_evidence.ts";
 import { countSurprise } from "./surprise.ts";
 import { TrailingLine } from "./trailing_line.ts";
+import { type Usual, WeeklySeason } from "./weekly_season.ts";
 
 const TRAILING_WINDOWS = 90;
 /** Relative standard deviation of a forecast that had endless events: shapes of days differ that much. */
 const SHAPE_DEVIATION = 0.05;
 /** Steepest change of level that a trend may claim, a share of the level an hour. */
 const STEEPEST_PER_HOUR = 0.3;
-/** Fewest events of a usual hour's window, so that a silent hour can be divided by. */
+/** Fewest usual events of a window, so that a silent quarter can be divided by. */
 const SMALLEST_USUAL = 0.02;
 const SMALLEST_EVENTS = 3;
 const CLIP = 3;
@@ -37,14 +37,14 @@ interface Forecast {
 
 /** Expects counts of a series whose windows are `windowMs` long. */
 export class CountBaseline implements Baseline {
-  readonly #season = new HourlySeason();
+  readonly #season = new WeeklySeason();
   readonly #recent = new TrailingLine(TRAILING_WINDOWS);
   readonly #deseasoned = new TrailingLine(TRAILING_WINDOWS);
   readonly #noise = new ResidualNoise();
   readonly #evidence = new SpanEvidence();
   readonly #steepest: number;
   #forecast: Forecast | null = null;
-  #usual: number | null = null;
+  #usual: Usual | null = null;
 
   /** @param windowMs length of a window in ms */
   constructor(windowMs: number) {
@@ -52,9 +52,7 @@ export class CountBaseline implements Baseline {
   }
 
   judge({ at, value }: Point): Judgement | null {
-    this.#season.turn(at);
-    const usual = this.#season.at(at);
-    this.#usual = usual === null ? null : Math.max(usual, SMALLEST_USUAL);
+    this.#usual = this.#season.usualAt(at);
     this.#forecast = this.#expect();
     if (this.#forecast === null || value === null) return null;
     const { mean, size } = this.#forecast;
@@ -69,10 +67,10 @@ export class CountBaseline implements Baseline {
 
   learn({ at, value }: Point, isDeparture: boolean): void {
     const learnt = this.#accept(value ?? 0, isDeparture);
-    this.#season.learn(at, learnt);
+    this.#season.learn(at, value ?? 0);
     this.#recent.push(learnt);
     if (this.#usual === null) this.#deseasoned.clear();
-    else this.#deseasoned.push(learnt / this.#usual);
+    else this.#deseasoned.push(learnt / divisorOf(this.#usual));
   }
 
   restart(): void {
@@ -82,16 +80,28 @@ export class CountBaseline implements Baseline {
   }
 
   #expect(): Forecast | null {
-    const seasoned = this.#usual !== null && this.#deseasoned.length >= WARM_UP;
-    const line = seasoned ? this.#deseasoned : this.#recent;
-    if (line.length < WARM_UP) return null;
-    const scale = seasoned ? this.#usual! : 1;
-    const level = Math.max(line.mean(), 0.5 / (line.length * scale));
-    const limit = seasoned ? 0 : this.#steepest * level;
-    const slope = Math.min(limit, Math.max(-limit, line.slope()));
-    const mean = (level + slope * line.lead()) * scale;
-    const events = (level * scale * line.length) / (seasoned ? 1 : 4);
-    return { mean, size: 1 / (SHAPE_DEVIATION ** 2 + this.#noise.inflation(1, 1) / events) };
+    if (this.#usual !== null && this.#deseasoned.length >= WARM_UP) return this.#expectUsual(this.#usual);
+    return this.#recent.length < WARM_UP ? null : this.#expectTrend();
+  }
+
+  /** Forecasts what is usual now, times how the last windows compare with what was usual for them. */
+  #expectUsual(usual: Usual): Forecast {
+    const divisor = divisorOf(usual);
+    const mean = levelOf(this.#deseasoned, divisor) * divisor;
+    return this.#forecastOf(mean, 1 / (mean * this.#deseasoned.length) + 1 / (divisor * usual.windows));
+  }
+
+  /** Forecasts the next value of the line through the last windows. */
+  #expectTrend(): Forecast {
+    const level = levelOf(this.#recent, 1);
+    const limit = this.#steepest * level;
+    const slope = Math.min(limit, Math.max(-limit, this.#recent.slope()));
+    return this.#forecastOf(level + slope * this.#recent.lead(), 4 / (level * this.#recent.length));
+  }
+
+  /** @param relativeVariance of the mean, were the events that it was learnt from Poisson */
+  #forecastOf(mean: number, relativeVariance: number): Forecast {
+    return { mean, size: 1 / (SHAPE_DEVIATION ** 2 + this.#noise.inflation(1, 1) * relativeVariance) };
   }
 
   #surprise(span: number, size: number): number {
@@ -118,4 +128,11 @@ export class CountBaseline implements Baseline {
   #deviation({ mean, size }: Forecast, direction: number): number {
     return Math.sqrt((mean + (mean * mean) / size) * this.#noise.inflation(1, direction));
   }
+}
+
+const divisorOf = ({ value }: Usual): number => Math.max(value, SMALLEST_USUAL);
+
+/** Computes the mean of a line, at least what half an event in all its windows would make it. */
+function levelOf(line: TrailingLine, divisor: number): number {
+  return Math.max(line.mean(), 0.5 / (line.length * divisor));
 }

@@ -1,8 +1,8 @@
 /**
  * The detector: each window against what the past of its series leads us to expect, past windows only.
  *
- * A baseline of the metric's kind says how many standard deviations the last 1, 3 or 10 windows depart. Each window
- * is tested on both sides and over three spans, so the tail probability is p = 2 x 3 x Q(z) (Bonferroni), and the
+ * A baseline of the metric's kind says how many standard deviations the last 1, 3, 5 or 10 windows depart. Each window
+ * is tested on both sides and over four spans, so the tail probability is p = 2 x 4 x Q(z) (Bonferroni), and the
  * score is 100 (1 - p). The default threshold of 99.99999 lets one window in ten million of pure noise pass: 200
  * series of a day have 288,000 windows. Once a series has departed, windows that follow in the same
  * direction belong to the same departure at 99.9, so that one incident is not told in pieces.

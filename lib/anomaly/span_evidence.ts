@@ -6,7 +6,7 @@
  */
 
 /** Over how many windows evidence is added up, shortest first. Each window is tested once a span. */
-export const SPANS = [1, 3, 10] as const;
+export const SPANS = [1, 3, 5, 10] as const;
 
 const LONGEST = SPANS[SPANS.length - 1]!;
 

@@ -17,7 +17,7 @@ Deno.test("SpanEvidence counts windows that were not yet seen, or were forgotten
 });
 
 Deno.test("strongestSurprise() takes the span that departs most in the direction of the newest window", () => {
-  const surprises: Record<number, number> = { 1: -2, 3: 4, 10: -3 };
+  const surprises: Record<number, number> = { 1: -2, 3: 4, 5: 0, 10: -3 };
   assertEquals(strongestSurprise(-1, (span) => surprises[span]!), -3);
   assertEquals(strongestSurprise(1, (span) => surprises[span]!), 4);
 });

@@ -1,20 +1,20 @@
 /**
  * What is expected of a latency or a gauge, whose noise no law tells: median and MAD of the last windows, on a
- * logarithmic scale for latencies, after what is usual for the hour is taken off.
+ * logarithmic scale for latencies, after what is usual for the time is taken off.
  *
  * A quantile of n requests has a variance of about c / n, so a window with fewer requests than usual may lie
  * farther off before it surprises. A single window is never enough and counts for a few deviations at most, because
  * the tails of quantiles of few requests are heavy. The surprise of k
- * windows is sum(z) / sqrt(k + k^2 pi / (2 n)), the second term being the variance of the median of n windows.
+ * windows is sum(z) / sqrt(k + k^2 u), u being the variance of what is expected: pi / (2 n) for the median of n windows.
  *
  * @module
  */
 import { BAND_DEVIATIONS, type Baseline, type Judgement, SMALLEST_EFFECT, WARM_UP } from "./baseline.ts";
 import type { Point } from "./detector.ts";
-import { HourlySeason } from "./hourly_season.ts";
 import { OrderedWindow } from "./ordered_window.ts";
 import { ResidualNoise } from "./residual_noise.ts";
 import { SpanEvidence, strongestSurprise } from "./span_evidence.ts";
+import { type Usual, WeeklySeason } from "./weekly_season.ts";
 
 /** What tells latencies and gauges apart. */
 export interface ValueScale {
@@ -80,13 +80,13 @@ interface Forecast {
 /** Expects values on the given scale. */
 export class ValueBaseline implements Baseline {
   readonly #scale: ValueScale;
-  readonly #season = new HourlySeason();
+  readonly #season = new WeeklySeason();
   readonly #recent: OrderedWindow;
   readonly #deseasoned: OrderedWindow;
   readonly #noise: ResidualNoise;
   readonly #evidence = new SpanEvidence();
   #typicalSamples = 0;
-  #usual: number | null = null;
+  #usual: Usual | null = null;
   #forecast: Forecast | null = null;
 
   constructor(scale: ValueScale) {
@@ -98,30 +98,30 @@ export class ValueBaseline implements Baseline {
 
   judge({ at, value, sampleCount }: Point): Judgement | null {
     this.#forecast = null;
-    this.#season.turn(at);
-    this.#usual = this.#season.at(at);
-    const isSeasoned = this.#usual !== null && this.#deseasoned.length >= WARM_UP;
-    const window = isSeasoned ? this.#deseasoned : this.#recent;
+    this.#usual = this.#season.usualAt(at);
+    const usual = this.#deseasoned.length >= WARM_UP ? this.#usual : null;
+    const window = usual === null ? this.#recent : this.#deseasoned;
     if (value === null || window.length < WARM_UP) return null;
     const observed = this.#scale.toScale(value);
     const centre = window.median();
-    const expected = centre + (isSeasoned ? this.#usual! : 0);
+    const expected = centre + (usual?.value ?? 0);
     const deviation = this.#deviation(window.spread(centre), expected, observed, sampleCount);
     const residual = deviation > 0 ? (observed - expected) / deviation : 0;
     this.#evidence.push(Math.min(this.#scale.clip, Math.max(-this.#scale.clip, residual)), 1);
-    const surprise = this.#surprise(residual, window.length);
+    const surprise = this.#surprise(residual, Math.PI / (2 * window.length) + (usual === null ? 0 : 1 / usual.windows));
     this.#forecast = { expected, deviation, residual, surprise };
     return this.#judgement(value, this.#forecast);
   }
 
   learn({ at, value, sampleCount }: Point, isDeparture: boolean): void {
-    if (value === null || isDeparture) return;
+    if (value === null) return;
+    this.#season.learn(at, this.#scale.toScale(value));
+    if (isDeparture) return;
     const learnt = this.#accept(this.#scale.toScale(value));
     this.#typicalSamples += (sampleCount - this.#typicalSamples) / Math.min(this.#recent.length + 1, SAMPLE_MEMORY);
-    this.#season.learn(at, learnt);
     this.#recent.push(learnt);
     if (this.#usual === null) this.#deseasoned.clear();
-    else this.#deseasoned.push(learnt - this.#usual);
+    else this.#deseasoned.push(learnt - this.#usual.value);
   }
 
   restart(): void {
@@ -161,11 +161,12 @@ export class ValueBaseline implements Baseline {
     return Math.abs(observed - expected) >= this.#scale.smallestEffect * Math.abs(expected);
   }
 
-  #surprise(residual: number, length: number): number {
+  /** @param uncertainty variance of the expected value, that of a window being 1 */
+  #surprise(residual: number, uncertainty: number): number {
     return strongestSurprise(Math.sign(residual), (span) => {
       if (span === 1) return 0;
       const count = this.#evidence.expected(span);
-      const variance = (count + (count * count * Math.PI) / (2 * length)) * this.#noise.inflation(span, residual);
+      const variance = (count + count * count * uncertainty) * this.#noise.inflation(span, residual);
       return this.#evidence.observed(span) / Math.sqrt(variance);
     });
   }

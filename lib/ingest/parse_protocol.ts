@@ -2,6 +2,7 @@
 import type { Table } from "../table/table.ts";
 import { detectFormat } from "../telemetry/formats.ts";
 
+import { openServerMetricsCsv } from "../telemetry/format/server_metrics_csv.ts";
 import type { ReadOptions } from "../telemetry/log_format.ts";
 import { Unreadable } from "../telemetry/reject.ts";
 import { REQUESTS } from "../telemetry/request.ts";
@@ -45,7 +46,7 @@ export interface Recognised {
 
 /** Finds out what a source is; of an unknown one every line is unreadable. */
 export function recognise({ sample, formatName, options }: Opening): Recognised {
-  const metrics = null as RowReader | null;
+  const metrics = formatName === "auto" ? openServerMetricsCsv(sample, options) : null;
   if (metrics !== null) {
     return {
       ...UNKNOWN,

@@ -25,7 +25,7 @@ export class IntegerColumn extends PlainColumn<number> {
   protected override store(value: number, index: number): void {
     if (2 * index === this.#words.length) this.#words = grown(this.#words, Int32Array);
     const whole = Math.round(value);
-    this.#words[2 * index] = whole % TWO_POW_32;
+    this.#words[2 * index] = whole | 0;
     this.#words[2 * index + 1] = Math.floor(whole / TWO_POW_32);
   }
 

@@ -1,7 +1,7 @@
 /** Row groups: rows in, encoded columns out. Made in a worker, appended to a file by its owner. @module */
 import type { Table } from "../table/table.ts";
 import { ByteBuffer } from "./byte_buffer.ts";
-import type { ColumnBuilder, ColumnChunk } from "./column_builder.ts";
+import type { ColumnBuilder, ColumnChunk, Values } from "./column_builder.ts";
 import { BooleanColumn, DoubleColumn, IntegerColumn } from "./fixed_columns.ts";
 import { TextColumn } from "./text_column.ts";
 
@@ -12,13 +12,15 @@ export interface RowGroup {
   readonly chunks: readonly ColumnChunk[];
 }
 
+const BATCH_SIZE = 1_024;
+
 /** Collects rows of a table, column by column. */
 export class RowGroupBuilder<T extends Table> {
   readonly #table: T;
   readonly #added: ReadonlySet<string>;
-  #columns: NamedColumn[] = [];
-  #ownColumns: NamedColumn[] = [];
-  #addedColumns: NamedColumn[] = [];
+  #columns: readonly NamedColumn[];
+  #rows: object[] = [];
+  #addedValues: object[] = [];
   #rowCount = 0;
 
   /**
@@ -28,7 +30,7 @@ export class RowGroupBuilder<T extends Table> {
   constructor(table: T, added: readonly string[] = []) {
     this.#table = table;
     this.#added = new Set(added);
-    this.#startAnew();
+    this.#columns = newColumns(table);
   }
 
   /** Rows collected so far. */
@@ -37,34 +39,36 @@ export class RowGroupBuilder<T extends Table> {
   }
 
   /** Takes a row, and the values of the added columns beside it. */
-  append(row: object, added: object = {}): void {
-    for (const { name, builder } of this.#ownColumns) builder.append((row as Values)[name] ?? null);
-    for (const { name, builder } of this.#addedColumns) builder.append((added as Values)[name] ?? null);
+  append(row: object, added: object = row): void {
+    this.#rows.push(row);
+    this.#addedValues.push(added);
     this.#rowCount++;
+    if (this.#rows.length === BATCH_SIZE) this.#flush();
   }
 
   /** Encodes the rows collected so far and starts anew. */
   finish(): RowGroup {
+    this.#flush();
     const out = new ByteBuffer(1 << 20);
     const chunks = this.#columns.map(({ builder }) => builder.finish(out));
     const rowCount = this.#rowCount;
-    this.#startAnew();
+    this.#columns = newColumns(this.#table);
+    this.#rowCount = 0;
     return { bytes: out.written.slice(), rowCount, chunks };
   }
 
-  #startAnew(): void {
-    this.#columns = newColumns(this.#table);
-    this.#ownColumns = this.#columns.filter(({ name }) => !this.#added.has(name));
-    this.#addedColumns = this.#columns.filter(({ name }) => this.#added.has(name));
-    this.#rowCount = 0;
+  #flush(): void {
+    for (const { name, builder } of this.#columns) {
+      builder.appendAll((this.#added.has(name) ? this.#addedValues : this.#rows) as Values[], name);
+    }
+    this.#rows = [];
+    this.#addedValues = [];
   }
 }
 
-type Values = Readonly<Record<string, unknown>>;
-
 interface NamedColumn {
   readonly name: string;
-  readonly builder: ColumnBuilder<unknown>;
+  readonly builder: ColumnBuilder;
 }
 
 function newColumns(table: Table): NamedColumn[] {
@@ -74,18 +78,18 @@ function newColumns(table: Table): NamedColumn[] {
   }));
 }
 
-function newColumn(table: Table, name: string, type: string): ColumnBuilder<unknown> {
+function newColumn(table: Table, name: string, type: string): ColumnBuilder {
   switch (type) {
     case "text":
     case "json":
-      return new TextColumn() as ColumnBuilder<unknown>;
+      return new TextColumn();
     case "instant":
     case "integer":
-      return new IntegerColumn() as ColumnBuilder<unknown>;
+      return new IntegerColumn();
     case "real":
-      return new DoubleColumn() as ColumnBuilder<unknown>;
+      return new DoubleColumn();
     case "boolean":
-      return new BooleanColumn() as ColumnBuilder<unknown>;
+      return new BooleanColumn();
     default:
       throw new TypeError(
         `Cannot write column "${name}" of "${table.name}" to Parquet: no encoding for type "${type}"`,

@@ -7,7 +7,7 @@
  * @module
  */
 import { ByteBuffer } from "./byte_buffer.ts";
-import type { ColumnBuilder, ColumnChunk } from "./column_builder.ts";
+import type { ColumnBuilder, ColumnChunk, Values } from "./column_builder.ts";
 import { bitWidthOf, writeBitPacked, writeRun } from "./levels.ts";
 import { ENCODING, writeDataPage, writeDictionaryPage } from "./page.ts";
 import { Presence } from "./presence.ts";
@@ -22,7 +22,7 @@ interface Page {
 }
 
 /** Collects text. */
-export class TextColumn implements ColumnBuilder<string> {
+export class TextColumn implements ColumnBuilder {
   readonly #presence = new Presence();
   readonly #codes = new Map<string, number>();
   readonly #dictionary = new ByteBuffer();
@@ -33,11 +33,18 @@ export class TextColumn implements ColumnBuilder<string> {
   #lastValue = "";
   #lastCode = -1;
 
-  append(value: string | null): void {
-    this.#presence.add(value !== null);
-    if (value === null) return;
-    if (!this.#isDictionary) return this.#plain.text(value);
-    this.#storeCode(this.#codeOf(value), this.#presence.valueCount - 1);
+  appendAll(rows: readonly Values[], name: string): void {
+    for (const row of rows) {
+      const value = row[name] as string | null | undefined;
+      if (value === null || value === undefined) this.#presence.add(false);
+      else this.#append(value);
+    }
+  }
+
+  #append(value: string): void {
+    this.#presence.add(true);
+    if (this.#isDictionary) this.#storeCode(this.#codeOf(value), this.#presence.valueCount - 1);
+    else this.#plain.text(value);
   }
 
   finish(out: ByteBuffer): ColumnChunk {

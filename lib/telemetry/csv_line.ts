@@ -3,7 +3,8 @@ import { parseDecimal } from "./number.ts";
 
 const QUOTE = 34;
 const COMMA = 44;
-const BYTE_ORDER_MARK = "\uFEFF";
+const HYPHEN = 45;
+const BYTE_ORDER_MARK = 0xFEFF;
 
 /** Walks along the lines of one CSV file. It keeps places and copies a text only when asked. */
 export class CsvLine {
@@ -36,24 +37,29 @@ export class CsvLine {
     return null;
   }
 
-  /** Reads a field without its quotes; null where it is empty, or the index is -1. */
+  /** Reads a field without its quotes; null where it is empty or `-`, and where the index is -1. */
   text(index: number): string | null {
-    if (index < 0) return null;
+    if (this.#isAbsent(index)) return null;
     const start = this.#starts[index]!;
     const end = this.#starts[index + 1]! - 1;
-    if (end <= start) return null;
     if (this.#line.charCodeAt(start) !== QUOTE) return this.#line.slice(start, end);
     return this.#line.slice(start + 1, end - 1).replaceAll('""', '"') || null;
   }
 
-  /** Reads a field as a number: null where it is empty or the index is -1, NaN where it is something else. */
+  /** Reads a field as a number: null where it is absent, as for {@link text}, NaN where it is something else. */
   number(index: number): number | null {
-    if (index < 0) return null;
+    if (this.#isAbsent(index)) return null;
     const start = this.#starts[index]!;
-    const end = this.#starts[index + 1]! - 1;
-    if (end <= start) return null;
-    const isQuoted = this.#line.charCodeAt(start) === QUOTE;
-    return isQuoted ? numberOf(this.text(index)) : parseDecimal(this.#line, start, end);
+    if (this.#line.charCodeAt(start) !== QUOTE) return parseDecimal(this.#line, start, this.#starts[index + 1]! - 1);
+    const text = this.text(index);
+    return text === null ? null : parseDecimal(text, 0, text.length);
+  }
+
+  #isAbsent(index: number): boolean {
+    if (index < 0) return true;
+    const start = this.#starts[index]!;
+    const length = this.#starts[index + 1]! - 1 - start;
+    return length <= 0 || length === 1 && this.#line.charCodeAt(start) === HYPHEN;
   }
 }
 
@@ -64,8 +70,13 @@ export class CsvLine {
  */
 export function readCsvHeader(line: string): readonly string[] | null {
   const csv = new CsvLine();
-  if (csv.load(line.startsWith(BYTE_ORDER_MARK) ? line.slice(1) : line) !== null) return null;
+  if (csv.load(withoutByteOrderMark(line)) !== null) return null;
   return Array.from({ length: csv.fieldCount }, (_, index) => (csv.text(index) ?? "").trim().toLowerCase());
+}
+
+/** Takes off the mark that some programs write before the header. */
+export function withoutByteOrderMark(line: string): string {
+  return line.charCodeAt(0) === BYTE_ORDER_MARK ? line.slice(1) : line;
 }
 
 function endOfPlain(line: string, start: number): number {
@@ -77,8 +88,4 @@ function endOfQuoted(line: string, start: number): number {
   let quote = line.indexOf('"', start + 1);
   while (quote >= 0 && line.charCodeAt(quote + 1) === QUOTE) quote = line.indexOf('"', quote + 2);
   return quote < 0 ? -1 : quote + 1;
-}
-
-function numberOf(text: string | null): number | null {
-  return text === null ? null : parseDecimal(text, 0, text.length);
 }

@@ -1,11 +1,13 @@
 /** The log formats that are known, and which of them a log is. @module */
+import { AWS_ALB } from "./format/aws_alb.ts";
 import { COMBINED } from "./format/combined.ts";
 import { HAPROXY_HTTP } from "./format/haproxy_http.ts";
+import { REQUEST_LOGS_CSV } from "./format/request_logs_csv.ts";
 import type { LineReader, LogFormat, ReadOptions } from "./log_format.ts";
 import { Unreadable } from "./reject.ts";
 
 /** Every known format; where two read a sample equally well, the first one is taken. */
-export const FORMATS: readonly LogFormat[] = [HAPROXY_HTTP, COMBINED];
+export const FORMATS: readonly LogFormat[] = [HAPROXY_HTTP, AWS_ALB, REQUEST_LOGS_CSV, COMBINED];
 
 /** A format that was recognised, with its reader. */
 export interface Detected {

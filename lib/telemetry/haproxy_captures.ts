@@ -29,12 +29,12 @@ export function learnCapturePlaces(captures: readonly string[]): CapturePlaces {
 
 /** Reads the user agent from the captures of a line; null where there is none. */
 export function userAgentOf(captures: string, places: CapturePlaces): string | null {
-  return valueOf(captures, places.agent >= 0 ? places.agent : placeOf(captures, isUserAgent));
+  return valueOf(captures, places.agent >= 0 ? places.agent : placeOf(captures, isUserAgent, 0));
 }
 
 /** Reads the request id from the captures of a line; null where there is none. */
 export function requestIdOf(captures: string, places: CapturePlaces): string | null {
-  return valueOf(captures, places.requestId >= 0 ? places.requestId : placeOf(captures, isRequestId));
+  return valueOf(captures, places.requestId >= 0 ? places.requestId : placeOf(captures, isRequestId, 0));
 }
 
 type Recognise = (text: string, start: number, end: number) => boolean;
@@ -42,17 +42,19 @@ type Recognise = (text: string, start: number, end: number) => boolean;
 function commonPlace(captures: readonly string[], recognise: Recognise): number {
   const counts: number[] = [];
   for (const text of captures) {
-    const place = placeOf(text, recognise);
-    if (place >= 0) counts[place] = (counts[place] ?? 0) + 1;
+    for (let place = placeOf(text, recognise, 0); place >= 0; place = placeOf(text, recognise, place + 1)) {
+      counts[place] = (counts[place] ?? 0) + 1;
+    }
   }
   return counts.reduce((best, count, place) => count > (counts[best] ?? 0) ? place : best, -1);
 }
 
-function placeOf(captures: string, recognise: Recognise): number {
+/** Finds the first place, from `from` on, whose value looks as it should; -1 where there is none. */
+function placeOf(captures: string, recognise: Recognise, from: number): number {
   let start = 0;
   for (let place = 0; start <= captures.length; place++) {
     const end = endOfValue(captures, start);
-    if (recognise(captures, start, end)) return place;
+    if (place >= from && recognise(captures, start, end)) return place;
     start = end + 1;
   }
   return -1;

@@ -34,7 +34,7 @@ export function parseDecimal(text: string, start: number, end: number): number {
   let point = -1;
   for (let at = first; at < end; at++) {
     const code = text.charCodeAt(at);
-    if (code >= ZERO && code <= NINE) digits = digits * 10 + code - ZERO;
+    if (code >= ZERO && code <= NINE) digits = digits * 10 + (code - ZERO);
     else if (code === POINT && point < 0) point = at;
     else return parseRareDecimal(text, start, end);
   }
@@ -55,7 +55,7 @@ export function parseDigits(text: string, start: number, end: number): number {
   for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at);
     if (!(code >= ZERO && code <= NINE)) return NaN;
-    value = value * 10 + code - ZERO;
+    value = value * 10 + (code - ZERO);
   }
   return value;
 }
