@@ -46,7 +46,7 @@ export async function findIncidents(database: DuckDb, days: readonly number[], h
 async function findInSpan(database: DuckDb, from: number, to: number): Promise<Findings> {
   const series = await readSeries(database, from, to);
   const regions = await database.rows<{ server_id: string; region: string | null }>(
-    "select server_id, region from region_of_server",
+    "select distinct server_id, region from all_server_minutes",
   );
   const regionOfServer = new Map(
     regions.flatMap(({ server_id, region }) => region === null ? [] : [[server_id, region]]),

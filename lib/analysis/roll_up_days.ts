@@ -1,10 +1,12 @@
-/** Rolls requests up, one UTC day after the other, so that memory is bounded by a day and not by the input. @module */
+/** Rolls requests up, one UTC day after the other and a busy day in spans, so that memory does not grow with the input. @module */
 import type { DuckDb } from "../duckdb/duckdb.ts";
 import { quoteIdentifier, quoteLiteral } from "../duckdb/quote.ts";
 import { DAY_MS } from "../table/day.ts";
 
-/** Temporary tables that hold all days when the roll-up is done. */
-export const ROLLED_UP = ["traffic_minutes", "kpis", "pool_balance"] as const;
+const MINUTE_MS = 60_000;
+
+/** Requests that are rolled up at once; a single minute with more of them still is. */
+const SPAN_REQUESTS = 4_000_000;
 
 /** What the roll-up is done with. */
 export interface RollUpOptions {
@@ -15,7 +17,7 @@ export interface RollUpOptions {
   readonly onDay?: (day: number) => void;
 }
 
-/** Reads which UTC days the requests of a file lie in, ascending, as starts of days in ms since 1970. */
+/** Reads which UTC days the rows of a file lie in, ascending, as starts of days in ms since 1970. */
 export async function daysOf(database: DuckDb, path: string, time: string): Promise<number[]> {
   const days = await database.rows<{ day: number }>(
     `select distinct date_trunc('day', ${quoteIdentifier(time)}) as day from ${quoteLiteral(path)} order by day`,
@@ -24,7 +26,7 @@ export async function daysOf(database: DuckDb, path: string, time: string): Prom
 }
 
 /**
- * Rolls up the requests of some days into the temporary tables `all_traffic_minutes`, `all_kpis` and `all_pool_balance`.
+ * Rolls up the requests of some days into the temporary tables `all_traffic_minutes`, `all_kpis`, `all_pool_balance` and `all_server_minutes`.
  *
  * @param path Parquet file of the run's requests
  * @param days starts of days, ms since 1970
@@ -35,27 +37,59 @@ export async function rollUpDays(
   days: readonly number[],
   options: RollUpOptions,
 ): Promise<void> {
-  await database.run("create or replace temp table region_of_server (server_id varchar, region varchar)");
+  const { apdexMs, routeLimit, otherFiles, onDay } = options;
   for (const [i, day] of days.entries()) {
-    const files = [path, ...await options.otherFiles(day)].map(quoteLiteral).join(", ");
-    await database.run(`
-      create or replace temp view requests_of_day as
-      select * from read_parquet([${files}])
-      where requested_at >= epoch_ms(${day}::bigint) and requested_at < epoch_ms(${day + DAY_MS}::bigint)
-    `);
-    const { apdexMs, routeLimit } = options;
-    await database.runFile("transforms/traffic_minutes", { apdex_ms: apdexMs, route_limit: routeLimit });
+    const files = [path, ...await otherFiles(day)].map(quoteLiteral).join(", ");
+    await createSpanView(database, "requests_of_day", `read_parquet([${files}])`, { from: day, to: day + DAY_MS });
+    await database.runFile("transforms/kept_routes", { route_limit: routeLimit });
+    for (const [j, span] of (await spansOfDay(database)).entries()) {
+      await createSpanView(database, "requests_of_span", "requests_of_day", span);
+      await database.runFile("transforms/traffic_minutes", { apdex_ms: apdexMs });
+      await database.runFile("transforms/server_minutes");
+      for (const table of ["traffic_minutes", "server_minutes"]) {
+        await collect(database, table, `day_${table}`, j === 0);
+      }
+    }
     await database.runFile("transforms/kpis");
     await database.runFile("transforms/pool_balance");
-    for (const table of ROLLED_UP) {
-      const rows = `select * from ${table}`;
-      await database.run(
-        i === 0 ? `create or replace temp table all_${table} as ${rows}` : `insert into all_${table} ${rows}`,
-      );
+    for (const table of ["traffic_minutes", "server_minutes"]) {
+      await collect(database, `day_${table}`, `all_${table}`, i === 0);
     }
-    await database.run(
-      "insert into region_of_server select distinct server_id, region from counter_cells where server_id is not null",
-    );
-    options.onDay?.(day);
+    for (const table of ["kpis", "pool_balance"]) await collect(database, table, `all_${table}`, i === 0);
+    onDay?.(day);
   }
+}
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+async function createSpanView(database: DuckDb, view: string, rows: string, { from, to }: Span): Promise<void> {
+  const isInSpan = `requested_at >= epoch_ms(${from}::bigint) and requested_at < epoch_ms(${to}::bigint)`;
+  await database.run(`create or replace temp view ${view} as select * from ${rows} where ${isInSpan}`);
+}
+
+/** Divides the day at hand into spans of whole minutes that are small enough to be rolled up at once. */
+async function spansOfDay(database: DuckDb): Promise<Span[]> {
+  const minutes = await database.rows<{ minute_at: number; request_count: number }>(
+    "select date_trunc('minute', requested_at) as minute_at, count(*) as request_count from requests_of_day group by 1 order by 1",
+  );
+  const spans: { from: number; to: number; requestCount: number }[] = [];
+  for (const { minute_at, request_count } of minutes) {
+    const span = spans.at(-1);
+    if (span === undefined || span.requestCount + request_count > SPAN_REQUESTS) {
+      spans.push({ from: minute_at, to: minute_at + MINUTE_MS, requestCount: request_count });
+    } else {
+      span.to = minute_at + MINUTE_MS;
+      span.requestCount += request_count;
+    }
+  }
+  return spans;
+}
+
+async function collect(database: DuckDb, from: string, into: string, isFirst: boolean): Promise<void> {
+  await database.run(
+    isFirst ? `create or replace temp table ${into} as from ${from}` : `insert into ${into} from ${from}`,
+  );
 }

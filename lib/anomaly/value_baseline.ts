@@ -67,6 +67,10 @@ export const GAUGE_SCALE: ValueScale = {
 const LEARNT_DEVIATIONS = 3;
 /** Surprise from which on windows no longer teach how noisy the series is. */
 const SUSPICION = 3;
+/** Surprise from which on a window may belong to an incident, even where its effect is still small. */
+const DOUBT = 5;
+/** Of so many windows that may belong to an incident one is learnt, so that a lasting change becomes usual in the end. */
+const DOUBTFUL_PER_LEARNT = 3;
 const SAMPLE_MEMORY = 60;
 
 /** What a window was expected to be, on the scale, and how far it was off, in deviations. */
@@ -88,6 +92,7 @@ export class ValueBaseline implements Baseline {
   #typicalSamples = 0;
   #usual: Usual | null = null;
   #forecast: Forecast | null = null;
+  #doubtful = 0;
 
   constructor(scale: ValueScale) {
     this.#scale = scale;
@@ -116,7 +121,7 @@ export class ValueBaseline implements Baseline {
   learn({ at, value, sampleCount }: Point, isDeparture: boolean): void {
     if (value === null) return;
     this.#season.learn(at, this.#scale.toScale(value));
-    if (isDeparture) return;
+    if (this.#isDoubtful(isDeparture)) return;
     const learnt = this.#accept(this.#scale.toScale(value));
     this.#typicalSamples += (sampleCount - this.#typicalSamples) / Math.min(this.#recent.length + 1, SAMPLE_MEMORY);
     this.#recent.push(learnt);
@@ -149,6 +154,12 @@ export class ValueBaseline implements Baseline {
     if (Math.abs(surprise) < SUSPICION) this.#noise.learn(residual);
     const reach = LEARNT_DEVIATIONS * deviation;
     return Math.min(expected + reach, Math.max(expected - reach, observed));
+  }
+
+  /** Tells whether to leave a window out: most of those that depart, or are about to, but not all. */
+  #isDoubtful(isDeparture: boolean): boolean {
+    const isInDoubt = isDeparture || Math.abs(this.#forecast?.surprise ?? 0) >= DOUBT;
+    return isInDoubt && ++this.#doubtful % DOUBTFUL_PER_LEARNT !== 0;
   }
 
   #deviation(spread: number, expected: number, observed: number, sampleCount: number): number {

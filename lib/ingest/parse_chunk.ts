@@ -3,7 +3,7 @@ import { RowGroupBuilder } from "../parquet/row_group.ts";
 import type { RowGroup } from "../parquet/row_group.ts";
 import type { Table } from "../table/table.ts";
 import { REJECT_TEXT_LIMIT, REJECTS, Unreadable } from "../telemetry/reject.ts";
-import { rememberingRoutes } from "../telemetry/route.ts";
+import { routeOf } from "../telemetry/route.ts";
 import { LINE_LIMIT, type LineChunk } from "./line_chunks.ts";
 
 /** A reader of lines that become rows of some table. */
@@ -31,7 +31,6 @@ export function chunkParser(table: Table, reader: RowReader, origin: Origin): (c
   const added = ["route", "source", "line"].filter((name) => name in table.columns);
   const rows = new RowGroupBuilder(table, added);
   const rejects = new RowGroupBuilder(REJECTS);
-  const routeOf = rememberingRoutes();
   const { source, readAt } = origin;
 
   const parseLine = (text: string, line: number) => {

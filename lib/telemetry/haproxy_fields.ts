@@ -171,7 +171,7 @@ export class HaproxyFields {
 }
 
 function malformed(field: string): string {
-  return `the ${field} of a HAProxy line are missing or malformed`;
+  return `the ${field} of a HAProxy line cannot be read`;
 }
 
 /** Finds `[06/Feb/2009:`, because syslog may have written brackets before it. */

@@ -30,6 +30,7 @@ Deno.test("parseClfInstant() agrees with Date on every instant", () => {
 
 Deno.test("parseClfInstant() accepts a leap second and a far year", () => {
   assertEquals(parseClfInstant("31/Dec/2016:23:59:60 +0000"), Date.UTC(2017, 0, 1));
+  assertEquals(parseClfInstant("29/Feb/2000:00:00:00 +0000"), Date.UTC(2000, 1, 29));
   assertEquals(parseClfInstant("29/Feb/2096:00:00:00 +0000"), Date.UTC(2096, 1, 29));
   assertEquals(parseClfInstant("31/Dec/2099:23:59:59 +0000"), Date.UTC(2099, 11, 31, 23, 59, 59));
 });

@@ -57,9 +57,17 @@ export function parseLayout(format: string): Layout {
  */
 export type Splitter = (line: string, values: (string | null)[]) => number;
 
-/** Makes the splitter of a layout. */
-export function compileLayout({ variables, texts }: Layout): Splitter {
+/**
+ * Makes the splitter of a layout.
+ *
+ * @param isWanted whether the value of a variable is needed; of the others only the end is looked for, and they stay null
+ */
+export function compileLayout(
+  { variables, texts }: Layout,
+  isWanted: (variable: string) => boolean = () => true,
+): Splitter {
   const count = variables.length;
+  const wanted = variables.map(isWanted);
   const ends = variables.map((_, i) => endOf(texts[i]!, texts[i + 1]));
   return (line, values) => {
     let start = 0;
@@ -69,7 +77,7 @@ export function compileLayout({ variables, texts }: Layout): Splitter {
       if (!line.startsWith(text, start)) break;
       start += text.length;
       const end = ends[found]!(line, start);
-      values[found] = end < 0 ? line.slice(start) : line.slice(start, end);
+      if (wanted[found]) values[found] = end < 0 ? line.slice(start) : line.slice(start, end);
       start = end < 0 ? line.length : end;
     }
     for (let i = found; i < count; i++) values[i] = null;

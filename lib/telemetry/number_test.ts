@@ -10,6 +10,7 @@ Deno.test("parseDecimal() reads what Number reads, to the last bit", () => {
   const decimals = fc.oneof(
     fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e6, max: 1e6 }).map((value) => value.toFixed(6)),
     fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => `${value}`.replace("+", "")),
+    fc.stringMatching(/^\d{1,14}\.\d{1,14}$/),
     fc.maxSafeInteger().map((value) => `${value}`),
   );
   fc.assert(fc.property(decimals, (text) => assertEquals(decimal(text), Number(text))), { seed: 20261122 });
@@ -22,6 +23,7 @@ Deno.test("parseDecimal() reads a number in the middle of a line", () => {
   assertEquals(decimal("7."), 7);
   assertEquals(decimal("1.5e-05"), 1.5e-5);
   assertEquals(decimal("12345678901234567890"), 12345678901234567890);
+  assertEquals(decimal("90071992547409.93"), 90071992547409.93);
 });
 
 Deno.test("parseDecimal() returns NaN for what is no number", () => {

@@ -28,6 +28,7 @@ Deno.test("parseRequestLine() keeps path and query of an absolute URL", () => {
   assertEquals(parseRequestLine("GET https://shop:443/a b?x=http://y HTTP/1.1").path, "/a b?x=http://y");
   assertEquals(parseRequestLine("GET http://shop:80 HTTP/1.1").path, "/");
   assertEquals(parseRequestLine("GET http://shop?q=1 HTTP/1.1").path, "/?q=1");
+  assertEquals(parseRequestLine("GET ?back=http://shop/x HTTP/1.1").path, "?back=http://shop/x");
   assertEquals(parseRequestLine("GET /login?back=http://shop/ HTTP/1.1").path, "/login?back=http://shop/");
 });
 

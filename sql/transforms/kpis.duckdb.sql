@@ -1,21 +1,23 @@
 -- Purpose: the KPIs of every minute, hour and day, from minutes alone.
 -- Grain: one row a window start, window, scope kind and scope.
--- Input: temporary table traffic_minutes (whole days). Output: temporary table kpis.
+-- Input: temporary table day_traffic_minutes (a whole day). Output: temporary table kpis.
 -- Percentile q is the middle of the first bucket at which the running count reaches q of all: within 1 % (lib/traffic/latency_sketch.ts).
 -- apdex = (satisfied + tolerating / 2) / total: Apdex Alliance, "Application Performance Index Technical Specification", 2007.
 -- concurrency = sum(duration) / window: Little, "A Proof for the Queuing Formula L = λW", 1961.
-create or replace temp table kpis as
-with windows as (
-    select *
-    from (
-        values ('minute', 60), ('hour', 3600), ('day', 86400)
-    ) as lengths ("window", window_s)
-),
+create or replace temp table minute_windows as
+select
+    date_trunc("window", minute_at) as window_start_at,
+    "window",
+    window_s,
+    day_traffic_minutes.*
+from day_traffic_minutes
+cross join (values ('minute', 60), ('hour', 3600), ('day', 86400)) as lengths ("window", window_s);
 
-totals as (
+create or replace temp table kpi_totals as
+with totals as (
     select
-        date_trunc(windows."window", minute_at) as window_start_at,
-        windows."window",
+        window_start_at,
+        "window",
         window_s,
         scope_kind,
         scope,
@@ -30,78 +32,76 @@ totals as (
         max(duration_ms_max) as duration_ms_max,
         sum(satisfied_count) as satisfied_count,
         sum(tolerating_count) as tolerating_count
-    from traffic_minutes
-    cross join windows
+    from minute_windows
     group by all
-),
+)
 
-minute_buckets as (
+select
+    row_number() over () as row_id,
+    *
+from totals;
+
+create or replace temp table kpi_percentiles as
+with entries as (
     select
-        minute_at,
-        scope_kind,
-        scope,
+        row_id,
+        "window",
         unnest(map_keys(latency_sketch)) as bucket,
         unnest(map_values(latency_sketch)) as bucket_count
-    from traffic_minutes
+    from minute_windows
+    inner join kpi_totals using (window_start_at, "window", scope_kind, scope)
 ),
 
 buckets as (
-    select minute_at as window_start_at, 'minute' as "window", scope_kind, scope, bucket, bucket_count
-    from minute_buckets
+    select
+        row_id,
+        bucket,
+        bucket_count
+    from entries
+    where "window" = 'minute'
     union all
     select
-        date_trunc(windows."window", minute_at) as window_start_at,
-        windows."window",
-        scope_kind,
-        scope,
+        row_id,
         bucket,
         sum(bucket_count)::bigint as bucket_count
-    from minute_buckets
-    inner join windows on windows."window" <> 'minute'
-    group by all
+    from entries
+    where "window" <> 'minute'
+    group by row_id, bucket
 ),
 
 running as (
     select
-        *,
-        sum(bucket_count) over bucket_order as running_count,
-        sum(bucket_count) over (partition by window_start_at, "window", scope_kind, scope) as total_count
+        row_id,
+        bucket,
+        sum(bucket_count) over (partition by row_id order by bucket) / sum(bucket_count) over (partition by row_id) as running_ratio
     from buckets
-    window bucket_order as (partition by window_start_at, "window", scope_kind, scope order by bucket)
 ),
 
 percentile_buckets as (
     select
-        window_start_at,
-        "window",
-        scope_kind,
-        scope,
-        min(bucket) filter (where running_count >= 0.50 * total_count) as p50_bucket,
-        min(bucket) filter (where running_count >= 0.90 * total_count) as p90_bucket,
-        min(bucket) filter (where running_count >= 0.95 * total_count) as p95_bucket,
-        min(bucket) filter (where running_count >= 0.99 * total_count) as p99_bucket
+        row_id,
+        min(bucket) filter (where running_ratio >= 0.50) as p50,
+        min(bucket) filter (where running_ratio >= 0.90) as p90,
+        min(bucket) filter (where running_ratio >= 0.95) as p95,
+        min(bucket) filter (where running_ratio >= 0.99) as p99
     from running
-    group by all
-),
-
-bucket_middles as (
-    select
-        window_start_at,
-        "window",
-        scope_kind,
-        scope,
-        if(p50_bucket = -1000, 0, 2 * pow(1.01 / 0.99, p50_bucket) / (1.01 / 0.99 + 1)) as p50_duration_ms,
-        if(p90_bucket = -1000, 0, 2 * pow(1.01 / 0.99, p90_bucket) / (1.01 / 0.99 + 1)) as p90_duration_ms,
-        if(p95_bucket = -1000, 0, 2 * pow(1.01 / 0.99, p95_bucket) / (1.01 / 0.99 + 1)) as p95_duration_ms,
-        if(p99_bucket = -1000, 0, 2 * pow(1.01 / 0.99, p99_bucket) / (1.01 / 0.99 + 1)) as p99_duration_ms
-    from percentile_buckets
+    group by row_id
 )
 
 select
-    totals.window_start_at,
-    totals."window",
-    totals.scope_kind,
-    totals.scope,
+    row_id,
+    if(p50 = -1000, 0, 2 * pow(1.01 / 0.99, p50) / (1.01 / 0.99 + 1)) as p50_duration_ms,
+    if(p90 = -1000, 0, 2 * pow(1.01 / 0.99, p90) / (1.01 / 0.99 + 1)) as p90_duration_ms,
+    if(p95 = -1000, 0, 2 * pow(1.01 / 0.99, p95) / (1.01 / 0.99 + 1)) as p95_duration_ms,
+    if(p99 = -1000, 0, 2 * pow(1.01 / 0.99, p99) / (1.01 / 0.99 + 1)) as p99_duration_ms
+from percentile_buckets;
+
+create or replace temp table kpis as
+select
+    window_start_at,
+    "window",
+    scope_kind,
+    scope,
     request_count::bigint as request_count,
     request_count / window_s as requests_per_second,
     duration_ms_sum / nullif(timed_count, 0) as avg_duration_ms,
@@ -118,9 +118,5 @@ select
     1 - server_error_count / request_count as availability,
     response_bytes / window_s as bytes_per_second,
     if(timed_count = 0, null, duration_ms_sum / (1000 * window_s)) as concurrency
-from totals
-left join bucket_middles
-    on bucket_middles.window_start_at = totals.window_start_at
-    and bucket_middles."window" = totals."window"
-    and bucket_middles.scope_kind = totals.scope_kind
-    and bucket_middles.scope = totals.scope;
+from kpi_totals
+left join kpi_percentiles using (row_id);

@@ -1,95 +1,76 @@
--- Purpose: rolls the requests of a day up to minutes for every kind of scope, with the latency histogram.
+-- Purpose: rolls requests up to minutes for every kind of scope, with the latency histogram.
 -- Grain: one row a minute, scope kind and scope; a kind of which the requests tell nothing has no rows.
--- Input: view requests_of_day. Output: temporary table traffic_minutes.
--- Parameters: apdex_ms (threshold T), route_limit (routes kept; the others count under "(other)").
--- Requests are touched twice, for counters and for buckets, each at the finest grain; every kind of scope is a sum of those cells.
+-- Input: view requests_of_span (whole minutes), temporary table kept_routes. Output: temporary tables request_cells and traffic_minutes.
+-- Parameters: apdex_ms (threshold T).
+-- Requests are touched once, at the finest grain (cells, with the list of their buckets); every kind of scope is a sum of cells.
 -- Buckets are those of lib/traffic/latency_sketch.ts. Apdex counts what the service failed (5xx, unanswered) as frustrated.
-create or replace temp table kept_routes as
-select route
-from requests_of_day
-where route is not null
-group by route
-order by count(*) desc, route
-limit getvariable('route_limit');
+create or replace temp table request_cells as
+with judged as (
+    select
+        *,
+        date_trunc('minute', requested_at) as minute_at,
+        status_code is null and coalesce(termination ilike 'C%' or termination ilike '%DC%', false) as is_aborted,
+        case
+            when duration_ms <= 0 then -1000
+            when duration_ms > 0 then greatest(ceil(ln(duration_ms) / ln(1.01 / 0.99)), -690)
+        end::smallint as bucket
+    from requests_of_span
+),
 
-create or replace temp view bounded_requests as
+cells as (
+    select
+        minute_at,
+        balancer,
+        pool,
+        server_id,
+        region,
+        route,
+        method,
+        count(*) as request_count,
+        count(*) filter (where status_code < 200) as status_1xx_count,
+        count(*) filter (where status_code between 200 and 299) as status_2xx_count,
+        count(*) filter (where status_code between 300 and 399) as status_3xx_count,
+        count(*) filter (where status_code between 400 and 499) as status_4xx_count,
+        count(*) filter (where status_code >= 500) as status_5xx_count,
+        count(*) filter (where is_aborted) as aborted_count,
+        count(*) filter (where status_code is null and not is_aborted) as unanswered_count,
+        coalesce(sum(attempt_count), 0) as attempt_count,
+        coalesce(sum(greatest(attempt_count - 1, 0)), 0) as balancer_retry_count,
+        count(*) filter (where is_redispatched) as redispatch_count,
+        coalesce(sum(retry_rate), 0) as client_retry_count,
+        coalesce(sum(request_bytes), 0) as request_bytes,
+        coalesce(sum(response_bytes), 0) as response_bytes,
+        count(duration_ms) as timed_count,
+        coalesce(sum(duration_ms), 0) as duration_ms_sum,
+        max(duration_ms) as duration_ms_max,
+        coalesce(sum(queue_ms), 0) as queue_ms_sum,
+        coalesce(sum(connect_ms), 0) as connect_ms_sum,
+        coalesce(sum(upstream_ms), 0) as upstream_ms_sum,
+        count(*) filter (where duration_ms <= getvariable('apdex_ms') and status_code < 500) as satisfied_count,
+        count(*) filter (
+            where duration_ms > getvariable('apdex_ms') and duration_ms <= 4 * getvariable('apdex_ms') and status_code < 500
+        ) as tolerating_count,
+        list(bucket) filter (where bucket is not null) as buckets
+    from judged
+    group by all
+)
+
 select
-    requests_of_day.* exclude (route),
-    case
-        when requests_of_day.route is null then null
-        when kept_routes.route is null then '(other)'
-        else requests_of_day.route
-    end as route,
-    date_trunc('minute', requested_at) as minute_at,
-    status_code is null and coalesce(termination ilike 'C%' or termination ilike '%DC%', false) as is_aborted
-from requests_of_day
-left join kept_routes on kept_routes.route = requests_of_day.route;
+    row_number() over () as cell_id,
+    *
+from cells;
 
-create or replace temp table counter_cells as
-select
-    minute_at,
-    balancer,
-    pool,
-    server_id,
-    region,
-    route,
-    method,
-    count(*) as request_count,
-    count(*) filter (where status_code < 200) as status_1xx_count,
-    count(*) filter (where status_code between 200 and 299) as status_2xx_count,
-    count(*) filter (where status_code between 300 and 399) as status_3xx_count,
-    count(*) filter (where status_code between 400 and 499) as status_4xx_count,
-    count(*) filter (where status_code >= 500) as status_5xx_count,
-    count(*) filter (where is_aborted) as aborted_count,
-    count(*) filter (where status_code is null and not is_aborted) as unanswered_count,
-    coalesce(sum(attempt_count), 0) as attempt_count,
-    coalesce(sum(greatest(attempt_count - 1, 0)), 0) as balancer_retry_count,
-    count(*) filter (where is_redispatched) as redispatch_count,
-    coalesce(sum(retry_rate), 0) as client_retry_count,
-    coalesce(sum(request_bytes), 0) as request_bytes,
-    coalesce(sum(response_bytes), 0) as response_bytes,
-    count(duration_ms) as timed_count,
-    coalesce(sum(duration_ms), 0) as duration_ms_sum,
-    max(duration_ms) as duration_ms_max,
-    coalesce(sum(queue_ms), 0) as queue_ms_sum,
-    coalesce(sum(connect_ms), 0) as connect_ms_sum,
-    coalesce(sum(upstream_ms), 0) as upstream_ms_sum,
-    count(*) filter (where duration_ms <= getvariable('apdex_ms') and status_code < 500) as satisfied_count,
-    count(*) filter (
-        where duration_ms > getvariable('apdex_ms') and duration_ms <= 4 * getvariable('apdex_ms') and status_code < 500
-    ) as tolerating_count
-from bounded_requests
-group by all;
-
-create or replace temp table bucket_cells as
-select
-    minute_at,
-    balancer,
-    pool,
-    server_id,
-    region,
-    route,
-    method,
-    case
-        when duration_ms <= 0 then -1000
-        else greatest(ceil(ln(duration_ms) / ln(1.01 / 0.99)), -690)
-    end::smallint as bucket,
-    count(*) as timed_count
-from bounded_requests
-where duration_ms is not null
-group by all;
-
-create or replace temp macro scopes_of(cells) as table
+create or replace temp table cell_scopes as
 with kinds as (
     select
         ['all']
-        || case when count(balancer) > 0 then ['balancer'] else [] end
-        || case when count(pool) > 0 then ['pool'] else [] end
-        || case when count(server_id) > 0 then ['server'] else [] end
-        || case when count(region) > 0 then ['region'] else [] end
-        || case when count(route) > 0 then ['route'] else [] end
-        || case when count(method) > 0 then ['method'] else [] end as scope_kinds
-    from counter_cells
+        || if(count(balancer) > 0, ['balancer'], [])
+        || if(count(pool) > 0, ['pool'], [])
+        || if(count(server_id) > 0, ['server'], [])
+        || if(count(region) > 0, ['region'], [])
+        || if(count(route) > 0, ['route'], [])
+        || if(count(method) > 0, ['method'], []) as scope_kinds
+    from request_cells
 ),
 
 cuts as (
@@ -98,82 +79,94 @@ cuts as (
 )
 
 select
-    cuts.scope_kind,
-    case cuts.scope_kind
+    cell_id,
+    minute_at,
+    scope_kind,
+    case scope_kind
         when 'all' then '(all)'
         when 'balancer' then coalesce(balancer, '(none)')
         when 'pool' then coalesce(pool, '(none)')
         when 'server' then coalesce(server_id, '(none)')
         when 'region' then coalesce(region, '(none)')
-        when 'route' then coalesce(route, '(none)')
+        when 'route' then coalesce(kept_routes.route, if(request_cells.route is null, '(none)', '(other)'))
         else coalesce(method, '(none)')
-    end as scope,
-    cell.* exclude (balancer, pool, server_id, region, route, method)
-from query_table(cells) as cell
-cross join cuts;
+    end as scope
+from request_cells
+cross join cuts
+left join kept_routes on kept_routes.route = request_cells.route;
 
-create or replace temp table traffic_minutes as
+create or replace temp table scope_counters as
 with counters as (
     select
-        minute_at,
+        cell_scopes.minute_at,
         scope_kind,
         scope,
-        sum(columns(* exclude (minute_at, scope_kind, scope, duration_ms_max))),
-        max(duration_ms_max) as duration_ms_max
-    from scopes_of('counter_cells')
-    group by minute_at, scope_kind, scope
-),
-
-buckets as (
-    select
-        minute_at,
-        scope_kind,
-        scope,
-        bucket,
-        sum(timed_count)::bigint as timed_count
-    from scopes_of('bucket_cells')
-    group by minute_at, scope_kind, scope, bucket
-),
-
-sketches as (
-    select
-        minute_at,
-        scope_kind,
-        scope,
-        map_from_entries(list_sort(list((bucket, timed_count)))) as latency_sketch
-    from buckets
-    group by minute_at, scope_kind, scope
+        max(duration_ms_max) as duration_ms_max,
+        sum(columns(
+            request_cells.* exclude (cell_id, minute_at, balancer, pool, server_id, region, route, method, duration_ms_max, buckets)
+        ))
+    from cell_scopes
+    inner join request_cells using (cell_id)
+    group by cell_scopes.minute_at, scope_kind, scope
 )
 
 select
-    counters.minute_at,
-    counters.scope_kind,
-    counters.scope,
-    request_count::bigint as request_count,
-    status_1xx_count::bigint as status_1xx_count,
-    status_2xx_count::bigint as status_2xx_count,
-    status_3xx_count::bigint as status_3xx_count,
-    status_4xx_count::bigint as status_4xx_count,
-    status_5xx_count::bigint as status_5xx_count,
-    aborted_count::bigint as aborted_count,
-    unanswered_count::bigint as unanswered_count,
-    attempt_count::bigint as attempt_count,
-    balancer_retry_count::bigint as balancer_retry_count,
-    redispatch_count::bigint as redispatch_count,
-    client_retry_count::double as client_retry_count,
-    request_bytes::bigint as request_bytes,
-    response_bytes::bigint as response_bytes,
-    timed_count::bigint as timed_count,
-    duration_ms_sum::double as duration_ms_sum,
-    duration_ms_max::double as duration_ms_max,
-    queue_ms_sum::double as queue_ms_sum,
-    connect_ms_sum::double as connect_ms_sum,
-    upstream_ms_sum::double as upstream_ms_sum,
-    satisfied_count::bigint as satisfied_count,
-    tolerating_count::bigint as tolerating_count,
-    coalesce(sketches.latency_sketch, map([]::smallint[], []::bigint[])) as latency_sketch
-from counters
-left join sketches
-    on sketches.minute_at = counters.minute_at
-    and sketches.scope_kind = counters.scope_kind
-    and sketches.scope = counters.scope;
+    row_number() over () as row_id,
+    *
+from counters;
+
+create or replace temp table sketches as
+with entries as (
+    select
+        row_id,
+        unnest(buckets) as bucket
+    from scope_counters
+    inner join cell_scopes using (minute_at, scope_kind, scope)
+    inner join request_cells using (cell_id)
+),
+
+sums as (
+    select
+        row_id,
+        bucket,
+        count(*) as bucket_count
+    from entries
+    group by row_id, bucket
+)
+
+select
+    row_id,
+    map_from_entries(list_sort(list((bucket, bucket_count)))) as latency_sketch
+from sums
+group by row_id;
+
+create or replace temp table traffic_minutes as
+select
+    scope_counters.minute_at,
+    scope_kind,
+    scope,
+    scope_counters.request_count::bigint as request_count,
+    scope_counters.status_1xx_count::bigint as status_1xx_count,
+    scope_counters.status_2xx_count::bigint as status_2xx_count,
+    scope_counters.status_3xx_count::bigint as status_3xx_count,
+    scope_counters.status_4xx_count::bigint as status_4xx_count,
+    scope_counters.status_5xx_count::bigint as status_5xx_count,
+    scope_counters.aborted_count::bigint as aborted_count,
+    scope_counters.unanswered_count::bigint as unanswered_count,
+    scope_counters.attempt_count::bigint as attempt_count,
+    scope_counters.balancer_retry_count::bigint as balancer_retry_count,
+    scope_counters.redispatch_count::bigint as redispatch_count,
+    scope_counters.client_retry_count::double as client_retry_count,
+    scope_counters.request_bytes::bigint as request_bytes,
+    scope_counters.response_bytes::bigint as response_bytes,
+    scope_counters.timed_count::bigint as timed_count,
+    scope_counters.duration_ms_sum::double as duration_ms_sum,
+    scope_counters.duration_ms_max::double as duration_ms_max,
+    scope_counters.queue_ms_sum::double as queue_ms_sum,
+    scope_counters.connect_ms_sum::double as connect_ms_sum,
+    scope_counters.upstream_ms_sum::double as upstream_ms_sum,
+    scope_counters.satisfied_count::bigint as satisfied_count,
+    scope_counters.tolerating_count::bigint as tolerating_count,
+    coalesce(latency_sketch, map([]::smallint[], []::bigint[])) as latency_sketch
+from scope_counters
+left join sketches using (row_id);

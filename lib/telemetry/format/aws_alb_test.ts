@@ -130,6 +130,7 @@ Deno.test("aws_alb reads requests that are malformed or hold spaces", () => {
     ["GET http://shop.test:80/a b/c HTTP/1.1", "GET", "/a b/c", "HTTP/1.1"],
     ["GET http://shop.test:80 HTTP/1.1", "GET", "/", "HTTP/1.1"],
     ['GET http://shop.test:80/a"b HTTP/1.1', "GET", '/a"b', "HTTP/1.1"],
+    ['GET http://shop.test:80/a" b HTTP/1.1', "GET", '/a" b', "HTTP/1.1"],
     ["- http://shop.test:80- ", null, null, null],
     ["- http://shop.test:80- - ", null, null, null],
     ["- - -", null, null, null],

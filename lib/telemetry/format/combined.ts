@@ -27,9 +27,9 @@ function translated(layout: string): string {
 
 function openLayout(format: string, timeZone: string): LineReader {
   const layout = parseLayout(format);
-  const split = compileLayout(layout);
   const values: (string | null)[] = new Array(layout.variables.length + 1).fill(null);
-  const toRequest = requestOfVariables(layout.variables, timeZone);
+  const { toRequest, used } = requestOfVariables(layout.variables, timeZone);
+  const split = compileLayout(layout, (variable) => used.has(variable));
   return {
     layout: format,
     read(line) {

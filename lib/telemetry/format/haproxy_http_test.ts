@@ -104,6 +104,7 @@ Deno.test("haproxy_http accepts the plus of logasap", () => {
 Deno.test("haproxy_http counts retries as attempts and tells a redispatch", () => {
   const retried = request(HTTP.replace("2/1/1/0/0", "2/1/1/0/3"));
   assertEquals([retried.attempt_count, retried.is_redispatched], [4, false]);
+  assertEquals(request(HTTP.replace("/api/users", "/a+1")).is_redispatched, false);
   const redispatched = request(HTTP.replace("2/1/1/0/0", "2/1/1/0/+2"));
   assertEquals([redispatched.attempt_count, redispatched.is_redispatched], [3, true]);
 });
@@ -149,6 +150,7 @@ Deno.test("haproxy_http reads captures with spaces and escapes, with one pair of
 Deno.test("haproxy_http learns from the first lines of a frontend where the agent is captured", () => {
   const odd = HTTP.replace("curl/8.5.0", "Weird agent");
   assertEquals(request(odd).user_agent, "Weird agent");
+  assertEquals(request(odd.replace("fe_http", "fe_http~")).user_agent, "Weird agent");
   assertEquals(request(odd.replace("fe_http", "other")).user_agent, null);
 });
 
@@ -199,21 +201,21 @@ Deno.test("haproxy_http rejects records that are no request, and says what they 
 Deno.test("haproxy_http names the field that it cannot read", () => {
   assertEquals(
     reason(HTTP.replace("be_shop/app3", "be_shop")),
-    "the backend and server of a HAProxy line are missing or malformed",
+    "the backend and server of a HAProxy line cannot be read",
   );
-  assertEquals(reason(HTTP.replace("1/2/3/4/10", "1/2/3/4")), "the timers of a HAProxy line are missing or malformed");
+  assertEquals(reason(HTTP.replace("1/2/3/4/10", "1/2/3/4")), "the timers of a HAProxy line cannot be read");
   assertEquals(
     reason(HTTP.replace("1/2/3/4/10", "1/2/x/4/10")),
-    "the timers of a HAProxy line are missing or malformed",
+    "the timers of a HAProxy line cannot be read",
   );
-  assertEquals(reason(HTTP.replace(" 200 ", " OK ")), "the status of a HAProxy line are missing or malformed");
-  assertEquals(reason(HTTP.replace(" 9084 ", " - ")), "the bytes of a HAProxy line are missing or malformed");
-  assertEquals(reason(HTTP.replace("--NI", "--")), "the termination state of a HAProxy line are missing or malformed");
+  assertEquals(reason(HTTP.replace(" 200 ", " OK ")), "the status of a HAProxy line cannot be read");
+  assertEquals(reason(HTTP.replace(" 9084 ", " - ")), "the bytes of a HAProxy line cannot be read");
+  assertEquals(reason(HTTP.replace("--NI", "--")), "the termination state of a HAProxy line cannot be read");
   assertEquals(
     reason(HTTP.replace("2/1/1/0/0", "2/1/1/0")),
-    "the connection counts of a HAProxy line are missing or malformed",
+    "the connection counts of a HAProxy line cannot be read",
   );
-  assertEquals(reason(HTTP.replace(" 0/0 ", " 0 ")), "the queue lengths of a HAProxy line are missing or malformed");
+  assertEquals(reason(HTTP.replace(" 0/0 ", " 0 ")), "the queue lengths of a HAProxy line cannot be read");
   assertEquals(reason(HTTP.replace("22/Nov", "31/Nov")), "the date in brackets is no moment");
   assertEquals(reason(HTTP.replace("127.0.0.1:36860", "-")), "the client before the date has no address and port");
   assertEquals(reason(""), "a HAProxy line has its date in brackets, and there is none");

@@ -18,14 +18,21 @@ type Values = readonly (string | null)[];
 /** Turns the values of a layout's variables into a request, or says in words what is missing. */
 export type ToRequest = (values: Values) => ParsedRequest | string;
 
+/** How requests are made of values, and which variables that takes. */
+export interface RequestOfVariables {
+  readonly toRequest: ToRequest;
+  readonly used: ReadonlySet<string>;
+}
+
 /**
  * Makes the function that turns values into requests, with the place of each variable looked up once.
  *
  * @param variables names in the order of the values; behind the last value stands a null for those that the layout lacks
  * @param timeZone zone of moments without an offset
  */
-export function requestOfVariables(variables: readonly string[], timeZone: string): ToRequest {
-  const place = placeIn(variables);
+export function requestOfVariables(variables: readonly string[], timeZone: string): RequestOfVariables {
+  const used = new Set<string>();
+  const place = placeIn(variables, used);
   const status = place("status");
   const remoteAddr = place("remote_addr");
   const userAgent = place("http_user_agent");
@@ -39,7 +46,7 @@ export function requestOfVariables(variables: readonly string[], timeZone: strin
   const readRequestLine = requestLineReader(place);
   const readUpstream = upstreamReader(place);
 
-  return (values) => {
+  const toRequest: ToRequest = (values) => {
     const logged = readMoment(values);
     if (Number.isNaN(logged)) return "no readable time";
     const code = parseStatus(values[status]!);
@@ -73,15 +80,18 @@ export function requestOfVariables(variables: readonly string[], timeZone: strin
       retry_rate: null,
     };
   };
+  return { toRequest, used };
 }
 
 /** Finds the place of the first of some names that the layout has; what it lacks has its place behind the last. */
 type Place = (...names: string[]) => number;
 
-function placeIn(variables: readonly string[]): Place {
+function placeIn(variables: readonly string[], used: Set<string>): Place {
   return (...names) => {
     const name = names.find((candidate) => variables.includes(candidate));
-    return name === undefined ? variables.length : variables.indexOf(name);
+    if (name === undefined) return variables.length;
+    used.add(name);
+    return variables.indexOf(name);
   };
 }
 

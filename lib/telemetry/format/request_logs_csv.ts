@@ -34,6 +34,7 @@ type ColumnName = typeof REQUEST_LOG_COLUMNS[number];
 export const REQUEST_LOGS_CSV: LogFormat = {
   name: "request_logs_csv",
   describe: `CSV with the header ${REQUEST_LOG_COLUMNS.join(",")}`,
+  isRewritten: true,
   open(sample: readonly string[], options: ReadOptions): LineReader | null {
     const rows = CsvRows.open(sample, isHeader, options.timeZone);
     return rows === null ? null : new RequestLogReader(rows);
