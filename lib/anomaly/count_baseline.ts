@@ -4,7 +4,7 @@
  * The level is the mean of the last 90 windows, each divided by what is usual for its time; while that is not
  * known, the line through them. The forecast is worth a number of past events (`size`), and the count is judged by
  * `countSurprise`: variance is never below the expected count, whatever a short calm suggests. What is learnt is
- * clipped at three standard deviations, and at a tenth of the level while an incident lasts.
+ * clipped at three standard deviations, and at a fifth of the level while an incident lasts.
  *
  * @module
  */

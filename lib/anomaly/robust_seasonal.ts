@@ -4,8 +4,9 @@
  * A baseline of the metric's kind says how many standard deviations the last 1, 3, 5 or 10 windows depart. Each window
  * is tested on both sides and over four spans, so the tail probability is p = 2 x 4 x Q(z) (Bonferroni), and the
  * score is 100 (1 - p). The default threshold of 99.99999 lets one window in ten million of pure noise pass: 200
- * series of a day have 288,000 windows. Once a series has departed, windows that follow in the same
- * direction belong to the same departure at 99.9, so that one incident is not told in pieces.
+ * series of a day have 288,000 windows. Once a series has departed, windows that follow in the same direction belong to
+ * the same departure at 99.9, so that one incident is not told in pieces. Limit: p is exact for counts and rare events
+ * whose model holds, and only a ranking for latencies and gauges, whose single windows are clipped.
  *
  * A departure that lasts longer than `relearnMs` is the new normal: the level is learnt anew. So it is when a series
  * departs to the other side within an hour: a surge that ends is no outage, its traces were taken for usual.
@@ -19,7 +20,8 @@ import { fillGaps, LONGEST_SILENCE_MS } from "./fill_gaps.ts";
 import { normalUpperTail, scoreOfTail } from "./normal_tail.ts";
 import { RatioBaseline } from "./ratio_baseline.ts";
 import { SPANS } from "./span_evidence.ts";
-import { GAUGE_SCALE, LATENCY_SCALE, ValueBaseline } from "./value_baseline.ts";
+import { ValueBaseline } from "./value_baseline.ts";
+import { GAUGE_SCALE, LATENCY_SCALE } from "./value_scale.ts";
 
 const HOUR_MS = 3_600_000;
 const TESTS_PER_WINDOW = 2 * SPANS.length;

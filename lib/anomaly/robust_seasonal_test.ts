@@ -95,6 +95,14 @@ Deno.test("robustSeasonal() is quiet on binomial ratios, log-normal latencies an
   );
 });
 
+Deno.test("robustSeasonal() is quiet while traffic grows by 30 % an hour", () => {
+  assertEquals(minutesOf(countsOf(12, 360, (minute) => 400 * 1.3 ** (minute / 60))), []);
+});
+
+Deno.test("robustSeasonal() does not care for a tenth more of a million requests, however certain it is", () => {
+  assertEquals(minutesOf(countsOf(13, 600, within(300, 330, 110_000, 100_000))), []);
+});
+
 Deno.test("robustSeasonal() finds a surge and a dip of a busy count within two minutes", () => {
   assertFoundWithin(countsOf(1, 600, within(300, 320, 250, 139)), 300, 301, 320);
   assertFoundWithin(countsOf(2, 600, within(300, 320, 60, 139)), 300, 301, 320);
@@ -110,6 +118,34 @@ Deno.test("robustSeasonal() tells a level shift for as long as it is told to, th
   const minutes = robustSeasonal({ relearnMs: 60 * MINUTE_MS }).detect(shifted).map(({ at }) => at / MINUTE_MS);
   assertEquals(minutes[0], 400);
   assert(minutes.at(-1)! < 500, `last found in minute ${minutes.at(-1)}`);
+});
+
+Deno.test("robustSeasonal() takes errors that last for usual when they have lasted as long as it is told", () => {
+  const failing = ratiosOf(14, 900, 139, (minute) => minute < 300 ? 0.004 : 0.2);
+  const minutes = robustSeasonal({ relearnMs: 60 * MINUTE_MS }).detect(failing).map(({ at }) => at / MINUTE_MS);
+  assertEquals([minutes[0], minutes.at(-1)], [300, 360]);
+});
+
+Deno.test("robustSeasonal() tells a surge of an hour from its first minute to its last", () => {
+  const minutes = minutesOf(countsOf(15, 600, within(300, 360, 350, 139)));
+  assertEquals([minutes[0], minutes.length], [300, 60]);
+});
+
+Deno.test("robustSeasonal() stops telling of a surge when it is over, though the last ten minutes together are many", () => {
+  for (const seed of [21, 22, 23, 24]) {
+    assert(minutesOf(countsOf(seed, 600, within(300, 330, 350, 139))).at(-1)! < 332);
+  }
+});
+
+Deno.test("robustSeasonal() goes on telling of a weak departure once it has begun", () => {
+  const weak = ratiosOf(16, 600, 20, within(300, 360, 0.05, 0.004));
+  const strict = robustSeasonal({ holdThreshold: 99.99999 }).detect(weak).length;
+  assert(minutesOf(weak).length > 1.5 * strict && strict > 0, `${minutesOf(weak).length} against ${strict}`);
+});
+
+Deno.test("robustSeasonal() takes the end of a long departure for a return, not for a departure to the other side", () => {
+  const shifted = gaugesOf(17, 800, within(300, 500, 80, 40));
+  assertEquals([...new Set(detector.detect(shifted).map(({ direction }) => direction))], ["high"]);
 });
 
 Deno.test("robustSeasonal() finds a burst of errors, sooner where there are more requests", () => {
@@ -137,6 +173,7 @@ Deno.test("robustSeasonal() finds a slow server within minutes from 7 requests a
 
 Deno.test("robustSeasonal() does not take one slow minute for a slow server", () => {
   assertEquals(minutesOf(latenciesOf(5, 600, 7, within(300, 301, 50, 1))), []);
+  assertEquals(minutesOf(gaugesOf(5, 600, within(300, 301, 90, 40))), []);
 });
 
 Deno.test("robustSeasonal() finds a gauge that jumps and one that leaks", () => {
@@ -152,6 +189,12 @@ Deno.test("robustSeasonal() knows a nightly job after three nights, and misses i
   assertEquals([...days(countsOf(8, 6 * DAY_MINUTES, nightly))], [0, 1, 2]);
   const skipped = countsOf(8, 6 * DAY_MINUTES, (minute) => minute < 5 * DAY_MINUTES ? nightly(minute) : 100);
   assertEquals([...days(skipped)], [0, 1, 2, 5]);
+});
+
+Deno.test("robustSeasonal() knows what a gauge does each night after three nights", () => {
+  const nightly = (minute: number) => minute % DAY_MINUTES >= 180 && minute % DAY_MINUTES < 240 ? 80 : 40;
+  const days = minutesOf(gaugesOf(18, 6 * DAY_MINUTES, nightly)).map((minute) => Math.floor(minute / DAY_MINUTES));
+  assertEquals([...new Set(days)], [0, 1, 2]);
 });
 
 Deno.test("robustSeasonal() knows weekends after three weeks", () => {

@@ -19,6 +19,7 @@ Deno.test("severityOf() grades a doubtful finding no higher than its false alarm
   const grade = (score: number) => severityOf({ score, durationMs: 60 * MINUTE_MS, trafficShare: 1 });
   assertEquals(grade(99.99), "minor"); // 53 a year
   assertEquals(grade(99.9999), "moderate"); // 0.53 a year
+  assertEquals(grade(99.99999), "moderate"); // 0.053 a year
   assertEquals(grade(99.999999), "critical"); // 0.0053 a year
 });
 

@@ -2,66 +2,20 @@
  * What is expected of a latency or a gauge, whose noise no law tells: median and MAD of the last windows, on a
  * logarithmic scale for latencies, after what is usual for the time is taken off.
  *
- * A quantile of n requests has a variance of about c / n, so a window with fewer requests than usual may lie
- * farther off before it surprises. A single window is never enough and counts for a few deviations at most, because
- * the tails of quantiles of few requests are heavy. The surprise of k
- * windows is sum(z) / sqrt(k + k^2 u), u being the variance of what is expected: pi / (2 n) for the median of n windows.
+ * A quantile of n requests has a variance of about c / n, so a window with fewer requests than usual may lie farther
+ * off before it surprises. A single window is never enough and counts for a few deviations at most, because the tails of
+ * quantiles of few requests are heavy. The surprise of k windows is sum(z) / sqrt(k + k^2 u), u being the variance of
+ * what is expected: pi / (2 n) for the median of n windows.
  *
  * @module
  */
-import { BAND_DEVIATIONS, type Baseline, type Judgement, SMALLEST_EFFECT, WARM_UP } from "./baseline.ts";
+import { BAND_DEVIATIONS, type Baseline, type Judgement, WARM_UP } from "./baseline.ts";
 import type { Point } from "./detector.ts";
 import { OrderedWindow } from "./ordered_window.ts";
 import { ResidualNoise } from "./residual_noise.ts";
 import { SpanEvidence, strongestSurprise } from "./span_evidence.ts";
+import type { ValueScale } from "./value_scale.ts";
 import { type Usual, WeeklySeason } from "./weekly_season.ts";
-
-/** What tells latencies and gauges apart. */
-export interface ValueScale {
-  /** Windows that the median is taken over. */
-  readonly trailingWindows: number;
-  /** From the metric's unit to the scale on which noise is even. */
-  readonly toScale: (value: number) => number;
-  /** Back to the metric's unit. */
-  readonly fromScale: (scaled: number) => number;
-  /** Smallest standard deviation of a window that is believed, given what is expected and observed on the scale. */
-  readonly floor: (expected: number, observed: number) => number;
-  /** Smallest relative departure that matters, however certain it is. */
-  readonly smallestEffect: number;
-  /** Deviations that a single window counts for at most. */
-  readonly clip: number;
-  /** Correlation of neighbouring windows that is assumed at first, 0..1. */
-  readonly correlation: number;
-  /** Whether fewer than expected is a departure too. */
-  readonly isTwoSided: boolean;
-}
-
-/** Shortest latency that is told apart, ms. */
-const SHORTEST_MS = 0.1;
-
-/** Latencies in ms: relative noise of at least 5 %; only slower is a departure. */
-export const LATENCY_SCALE: ValueScale = {
-  trailingWindows: 60,
-  toScale: (value) => Math.log(Math.max(value, SHORTEST_MS)),
-  fromScale: Math.exp,
-  floor: () => 0.05,
-  smallestEffect: SMALLEST_EFFECT,
-  clip: 3.5,
-  correlation: 0,
-  isTwoSided: false,
-};
-
-/** Gauges in any unit: noise of at least 2 % of the value. */
-export const GAUGE_SCALE: ValueScale = {
-  trailingWindows: 60,
-  toScale: (value) => value,
-  fromScale: (scaled) => scaled,
-  floor: (expected, observed) => 0.02 * Math.max(Math.abs(expected), Math.abs(observed)),
-  smallestEffect: 0.15,
-  clip: 8,
-  correlation: 0.6,
-  isTwoSided: true,
-};
 
 /** Deviations by which a window may at most move what is learnt. */
 const LEARNT_DEVIATIONS = 3;

@@ -53,6 +53,12 @@ Deno.test("WeeklySeason skips quarters without windows instead of taking them fo
   assertEquals(season.usualAt((4 * DAY_HOURS + 7) * HOUR_MS), { value: 50, windows: 6 / Math.PI });
 });
 
+Deno.test("WeeklySeason forgets the weeks before a long silence as new ones would overwrite them", () => {
+  const season = seasonOf(21 * DAY_HOURS, () => 5);
+  season.learn(70 * DAY_HOURS * HOUR_MS, 9);
+  assertEquals(season.usualAt(71 * DAY_HOURS * HOUR_MS), null);
+});
+
 Deno.test("WeeklySeason forgets what lies more than eight weeks back", () => {
   assertEquals(seasonOf(3 * DAY_HOURS, () => 5).usualAt(10 * 168 * HOUR_MS), null);
 });

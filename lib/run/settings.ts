@@ -1,13 +1,18 @@
 /** Every setting of every task, once: flag, environment name, default and meaning. README and `--help` are made from it. @module */
 
-/** How a setting is written: a list may be given several times, in the environment its parts are divided by commas. */
-export type SettingKind = "text" | "number" | "flag" | "list";
+/**
+ * How a setting is written: a count is a whole number, a number may have a fraction, a ratio is from 0 to 1. A list may be given several times, in the environment its
+ * parts are divided by commas.
+ */
+export type SettingKind = "text" | "count" | "number" | "ratio" | "flag" | "list";
 
 /** One setting. */
 export interface Setting {
   readonly kind: SettingKind;
   /** Null means that the setting has no value unless it is given. */
   readonly default: string | number | boolean | null;
+  /** Least value of a count or number, 0 where absent. */
+  readonly least?: number;
   /** What follows the flag in a help text. */
   readonly value?: string;
   readonly describe: string;
@@ -50,11 +55,11 @@ export const SETTINGS = {
   },
   "from": { kind: "text", default: null, value: "TIME", describe: "first moment, ISO 8601 in UTC" },
   "to": { kind: "text", default: null, value: "TIME", describe: "moment after the last, ISO 8601 in UTC" },
-  "requests": { kind: "number", default: 200_000, value: "N", describe: "synthetic requests a day" },
-  "servers": { kind: "number", default: 20, value: "N", describe: "synthetic servers" },
-  "regions": { kind: "number", default: 4, value: "N", describe: "synthetic regions" },
-  "days": { kind: "number", default: 1, value: "N", describe: "synthetic days" },
-  "seed": { kind: "number", default: 42, value: "N", describe: "seed of synthetic telemetry" },
+  "requests": { kind: "count", default: 200_000, least: 1, value: "N", describe: "synthetic requests a day" },
+  "servers": { kind: "count", default: 20, least: 1, value: "N", describe: "synthetic servers" },
+  "regions": { kind: "count", default: 4, least: 1, value: "N", describe: "synthetic regions" },
+  "days": { kind: "count", default: 1, least: 1, value: "N", describe: "synthetic days" },
+  "seed": { kind: "count", default: 42, value: "N", describe: "seed of synthetic telemetry" },
   "start": {
     kind: "text",
     default: null,
@@ -74,40 +79,41 @@ export const SETTINGS = {
     describe: "duration up to which a request satisfies (apdex T)",
   },
   "route-limit": {
-    kind: "number",
+    kind: "count",
     default: 500,
     value: "N",
     describe: "routes kept a day; the others count as `(other)`",
   },
   "history-days": {
-    kind: "number",
+    kind: "count",
     default: 28,
     value: "N",
     describe: "days before a run that the detector learns from",
   },
   "max-reject-ratio": {
-    kind: "number",
+    kind: "ratio",
     default: 0.5,
     value: "0..1",
     describe: "share of unreadable lines above which a run ends with exit code 3",
   },
   "retain-minutes-days": {
-    kind: "number",
+    kind: "count",
     default: 90,
     value: "N",
     describe: "days that minutes, KPIs and findings are kept",
   },
-  "retain-requests-days": { kind: "number", default: 14, value: "N", describe: "days that single requests are kept" },
+  "retain-requests-days": { kind: "count", default: 14, value: "N", describe: "days that single requests are kept" },
   "retain-reports-days": {
-    kind: "number",
+    kind: "count",
     default: 365,
     value: "N",
     describe: "days that reports and load history are kept",
   },
-  "workers": { kind: "number", default: null, value: "N", describe: "parsing threads; by default one a core" },
+  "workers": { kind: "count", default: null, least: 1, value: "N", describe: "parsing threads; by default one a core" },
   "memory-mb": {
-    kind: "number",
+    kind: "count",
     default: 600,
+    least: 1,
     value: "MB",
     describe: "memory of the roll-up; what does not fit goes to disk",
   },

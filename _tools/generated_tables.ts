@@ -1,0 +1,85 @@
+/**
+ * The parts of the docs that are made from code: the settings in the README and the data reference. Run with `--write` it brings them up to date, without
+ * it fails where they are stale.
+ *
+ * @module
+ */
+import { settingsTable } from "../lib/run/help.ts";
+import type { Column, Table } from "../lib/table/table.ts";
+import { REJECTS } from "../lib/telemetry/reject.ts";
+import { REQUESTS } from "../lib/telemetry/request.ts";
+import { INCIDENT_TRUTHS } from "../lib/synthetic/mod.ts";
+import { WAREHOUSE_TABLES } from "../lib/warehouse/tables.ts";
+import { type Problem, reportProblems } from "./report_problems.ts";
+
+const REFERENCE = "docs/data_reference.md";
+
+/** Makes the section of a table. */
+export function tableSection({ name, grain, key, columns }: Table): string {
+  const rows = Object.entries(columns).map(([column, spec]) => columnRow(column, spec));
+  return [
+    `## ${name}`,
+    "",
+    `Grain: ${grain}. Key: ${key.map((column) => `\`${column}\``).join(", ")}.`,
+    "",
+    "| column | type | unit | meaning |",
+    "| --- | --- | --- | --- |",
+    ...rows,
+  ].join("\n");
+}
+
+function columnRow(name: string, { type, nullable, unit, meaning }: Column): string {
+  return `| \`${name}\` | ${type}${nullable ? ", may be null" : ""} | ${unit ?? ""} | ${
+    meaning.replaceAll("|", "\\|")
+  } |`;
+}
+
+function dataReference(): string {
+  const tables = [REQUESTS, ...WAREHOUSE_TABLES.filter((table) => table !== REJECTS), REJECTS, INCIDENT_TRUTHS];
+  return [
+    "# Data reference",
+    "",
+    "Made from the column lists in the code by `deno task reference`. Instants are UTC with milliseconds, durations and",
+    "ratios say so in their names. `incident_truths` is the file `incidents.csv` of the synthetic telemetry.",
+    "",
+    tables.map(tableSection).join("\n\n"),
+    "",
+  ].join("\n");
+}
+
+/** Puts a text between the marks of a page. */
+export function between(page: string, name: string, text: string): string {
+  const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+  const [start, end] = [page.indexOf(open), page.indexOf(close)];
+  if (start < 0 || end < start) throw new RangeError(`Cannot fill in "${name}": the page lacks ${open} or ${close}`);
+  return `${page.slice(0, start)}${open}\n\n${text}\n\n${page.slice(end)}`;
+}
+
+/** Formats Markdown as `deno fmt` does, so that what is made passes the gate for format. */
+async function formatted(markdown: string): Promise<string> {
+  const command = new Deno.Command(Deno.execPath(), {
+    args: ["fmt", "--ext", "md", "-"],
+    stdin: "piped",
+    stdout: "piped",
+  }).spawn();
+  const writer = command.stdin.getWriter();
+  await writer.write(new TextEncoder().encode(markdown));
+  await writer.close();
+  return new TextDecoder().decode((await command.output()).stdout);
+}
+
+if (import.meta.main) {
+  const pages = new Map([
+    ["README.md", between(Deno.readTextFileSync("README.md"), "settings", settingsTable())],
+    [REFERENCE, dataReference()],
+  ]);
+  const stale: Problem[] = [];
+  for (const [path, text] of pages) {
+    const wanted = await formatted(text);
+    if (Deno.args.includes("--write")) Deno.writeTextFileSync(path, wanted);
+    else if (Deno.readTextFileSync(path) !== wanted) {
+      stale.push({ path, message: "is stale; run `deno task reference`" });
+    }
+  }
+  reportProblems("reference", stale);
+}
