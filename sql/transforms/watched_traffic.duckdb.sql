@@ -1,7 +1,9 @@
 -- Purpose: the minutes of the scopes in which anomalies are looked for.
 -- Grain: one row a minute, scope kind and scope.
 -- Input: view kpis_with_history. Output: temporary table watched_traffic.
--- Parameters: series_from and series_to, ms since 1970. A kind with a single scope repeats "all" and is left out; of routes the busiest are kept.
+-- Parameters: series_from and series_to, ms since 1970.
+-- A kind with a single scope repeats "all" and is left out; of routes the busiest are kept. A scope that is silent in most minutes has no usual minute
+-- to depart from, and is left out too.
 create or replace temp table watched_traffic as
 with scopes as (
     select
@@ -9,7 +11,8 @@ with scopes as (
         scope,
         sum(request_count) as request_count,
         count(*) over (partition by scope_kind) as scope_count,
-        row_number() over (partition by scope_kind order by sum(request_count) desc, scope) as scope_rank
+        row_number() over (partition by scope_kind order by sum(request_count) desc, scope) as scope_rank,
+        count(*) / (date_diff('minute', min(window_start_at), max(window_start_at)) + 1) as active_ratio
     from kpis_with_history
     where
         "window" = 'minute'
@@ -24,8 +27,9 @@ watched as (
     select scope_kind, scope
     from scopes
     where
-        scope_kind = 'all'
-        or (scope_count > 1 and scope_rank <= if(scope_kind = 'route', 30, 400))
+        active_ratio >= 0.5
+        and (scope_kind = 'all' or scope_count > 1)
+        and scope_rank <= if(scope_kind = 'route', 30, 400)
 )
 
 select
