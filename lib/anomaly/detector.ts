@@ -14,7 +14,7 @@ export interface Point {
   readonly sampleCount: number;
 }
 
-/** A metric of one scope over time: points in ascending order, at most one a window, gaps allowed. */
+/** A metric of one scope over time: points in ascending order, at most one a window, gaps allowed; of a count a gap is zero. */
 export interface Series {
   readonly scopeKind: ScopeKind;
   readonly scope: string;

@@ -1,11 +1,12 @@
 /** Settings of a run: flags before environment before `.env` before defaults. @module */
-import { parseEnv } from "node:util";
-import { parseArgs } from "@std/cli/parse-args";
+import { parseArgs, parseEnv } from "node:util";
 import { environmentName, type Setting, type SettingName, SETTINGS } from "./settings.ts";
+
+type NumberKind = "count" | "number" | "ratio";
 
 type ValueOf<S extends Setting> = S["kind"] extends "list" ? readonly string[]
   : S["kind"] extends "flag" ? boolean
-  : S["kind"] extends "number" ? S["default"] extends null ? number | null : number
+  : S["kind"] extends NumberKind ? S["default"] extends null ? number | null : number
   : S["default"] extends null ? string | null
   : string;
 
@@ -30,52 +31,92 @@ export interface Surroundings {
 /**
  * Reads the settings of a task.
  *
- * @param takes the settings that the task knows; others are refused as flags
+ * @param takes the settings that the task knows; others are refused as flags and keep their defaults
  * @throws {ConfigError} for an unknown flag or a value of the wrong kind
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * const config = readConfig(["--days=2", "a.log"], ["days", "seed"], { env: () => undefined, envFile: "SEED=7" });
+ * assertEquals([config.days, config.seed, config.files], [2, 7, ["a.log"]]);
+ * ```
  */
 export function readConfig(args: readonly string[], takes: readonly SettingName[], around: Surroundings): Config {
-  const flags = parseFlags(args, takes);
-  const file = parseEnv(around.envFile);
-  const entries = Object.entries(SETTINGS).map(([key, setting]) => {
-    const name = key as SettingName;
+  const { flags, files } = readFlags(args, takes);
+  const envFile = parseEnv(around.envFile);
+  const entries = (Object.keys(SETTINGS) as SettingName[]).map((name) => {
+    const setting: Setting = SETTINGS[name];
     const variable = environmentName(name);
-    const given = takes.includes(name) ? flags[name] ?? around.env(variable) ?? file[variable] : undefined;
-    return [name, given === undefined || given === "" ? defaultOf(setting) : convert(name, setting, given)];
+    const given = takes.includes(name)
+      ? flags.get(name) ?? variableOf(setting, variable, around.env(variable) ?? envFile[variable])
+      : null;
+    return [name, given === null ? defaultOf(setting) : convert(setting, given)];
   });
-  return { ...Object.fromEntries(entries), files: flags._ };
+  return { ...Object.fromEntries(entries), files };
 }
 
-type Flags = Readonly<Record<string, unknown>> & { readonly _: readonly string[] };
-
-function parseFlags(args: readonly string[], takes: readonly SettingName[]): Flags {
-  const ofKind = (kind: string) => takes.filter((name) => SETTINGS[name].kind === kind);
-  const parsed = parseArgs([...args], {
-    boolean: ofKind("flag"),
-    string: ["_", ...ofKind("text"), ...ofKind("number"), ...ofKind("list")],
-    collect: ofKind("list"),
-    unknown: (argument: string, key?: string) => {
-      if (key === undefined) return true;
-      throw new ConfigError(`Cannot use "${argument}": this task takes ${takes.map((name) => `--${name}`).join(", ")}`);
-    },
-  });
-  const { _: files, ...flags } = parsed;
-  return { ...Object.fromEntries(Object.entries(flags).filter(([, value]) => !isAbsent(value))), _: files.map(String) };
+/** A setting as it was written. */
+interface Given {
+  /** How a message names the setting: as the flag or the variable that it was given by. */
+  readonly by: string;
+  readonly texts: readonly string[];
 }
 
-/** The parser gives every flag a value; one that was not given must let the environment speak. */
-function isAbsent(value: unknown): boolean {
-  return value === false || (Array.isArray(value) && value.length === 0);
+interface Flags {
+  readonly flags: ReadonlyMap<SettingName, Given>;
+  readonly files: readonly string[];
 }
 
-function defaultOf(setting: Setting): unknown {
-  return setting.kind === "list" ? [] : setting.default;
+function readFlags(args: readonly string[], takes: readonly SettingName[]): Flags {
+  const typeOf = (name: SettingName) => ({ type: SETTINGS[name].kind === "flag" ? "boolean" : "string" } as const);
+  const options = Object.fromEntries(takes.map((name) => [name, typeOf(name)]));
+  const parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: false, tokens: true });
+  const flags = new Map<SettingName, Given>();
+  for (const token of parsed.tokens.filter((token) => token.kind === "option")) {
+    const by = token.rawName;
+    const name = takes.find((name) => by === `--${name}`);
+    if (name === undefined) {
+      throw new ConfigError(`Cannot use "${by}": this task takes ${takes.map((name) => `--${name}`).join(", ")}`);
+    }
+    const text = SETTINGS[name].kind === "flag" ? token.value ?? "true" : valueOf(by, token.value, token.inlineValue);
+    flags.set(name, { by, texts: [...flags.get(name)?.texts ?? [], text] });
+  }
+  return { flags, files: parsed.positionals };
 }
 
-function convert(name: SettingName, { kind }: Setting, given: unknown): unknown {
-  if (kind === "list") return Array.isArray(given) ? given : String(given).split(",").map((part) => part.trim());
-  if (kind === "flag") return given === true || /^(1|true|yes)$/i.test(String(given));
-  if (kind === "text") return String(given);
-  const number = Number(given);
-  if (given !== "" && Number.isFinite(number) && number >= 0) return number;
-  throw new ConfigError(`Cannot use --${name} "${given}": a number from 0 on is needed`);
+/** What follows a flag: a hyphen alone is standard input, one with more behind it is the next flag. */
+function valueOf(flag: string, value = "", isInline = false): string {
+  if (value !== "" && (isInline || value === "-" || !value.startsWith("-"))) return value;
+  throw new ConfigError(`Cannot use ${flag} without a value: write ${flag}=VALUE`);
+}
+
+/** The value of a variable; an empty one counts as not given. */
+function variableOf({ kind }: Setting, variable: string, text = ""): Given | null {
+  const texts = kind === "list" ? text.split(",").map((part) => part.trim()) : [text];
+  const filled = texts.filter((part) => part !== "");
+  return filled.length === 0 ? null : { by: variable, texts: filled };
+}
+
+function defaultOf({ kind, default: value }: Setting): unknown {
+  return kind === "list" ? [] : value;
+}
+
+const FLAG_VALUES = new Map([["1", true], ["true", true], ["yes", true], ["0", false], ["false", false], [
+  "no",
+  false,
+]]);
+
+function convert({ kind, least = 0 }: Setting, { by, texts }: Given): unknown {
+  const text = texts.at(-1)!;
+  if (kind === "list") return texts;
+  if (kind === "text") return text;
+  if (kind === "flag") return FLAG_VALUES.get(text.toLowerCase()) ?? refuse(by, text, "true or false");
+  const number = text.trim() === "" ? NaN : Number(text);
+  if (kind === "ratio") return number >= 0 && number <= 1 ? number : refuse(by, text, "a number from 0 to 1");
+  if (kind === "count" && !Number.isSafeInteger(number)) return refuse(by, text, `a whole number from ${least} on`);
+  return Number.isFinite(number) && number >= least ? number : refuse(by, text, `a number from ${least} on`);
+}
+
+function refuse(by: string, text: string, needed: string): never {
+  throw new ConfigError(`Cannot use ${by} "${text}": ${needed} is needed`);
 }

@@ -9,13 +9,18 @@ export async function writeJson(path: string, value: unknown): Promise<void> {
 /**
  * Reads a JSON file that an earlier step wrote.
  *
- * @param remedy what to do when there is no such file
+ * @param remedy what to do when there is no such file, or when it is no JSON
+ * @throws {Deno.errors.NotFound} when there is no such file
+ * @throws {SyntaxError} when it is no JSON
  */
 export async function readJson<T>(path: string, remedy: string): Promise<T> {
   try {
     return JSON.parse(await Deno.readTextFile(path)) as T;
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-    throw new Deno.errors.NotFound(`Cannot read "${path}": there is no such file, ${remedy}`, { cause: error });
+  } catch (cause) {
+    if (cause instanceof Deno.errors.NotFound) {
+      throw new Deno.errors.NotFound(`Cannot read "${path}": there is no such file, ${remedy}`, { cause });
+    }
+    if (!(cause instanceof SyntaxError)) throw cause;
+    throw new SyntaxError(`Cannot read "${path}": it is no JSON, ${remedy}`, { cause });
   }
 }

@@ -11,7 +11,7 @@ export async function recordStep(data: string, runId: string, report: StepReport
   await writeJson(join(folder, `${report.step}.json`), loadRow(runId, report));
 }
 
-/** Reads what each step did last. */
+/** Reads what each step did last, in the order in which they began. */
 export async function readStepRecords(data: string): Promise<LoadRow[]> {
   const folder = join(data, "steps");
   const records: LoadRow[] = [];
@@ -22,5 +22,5 @@ export async function readStepRecords(data: string): Promise<LoadRow[]> {
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
   }
-  return records;
+  return records.sort((a, b) => a.started_at - b.started_at || (a.step < b.step ? -1 : 1));
 }

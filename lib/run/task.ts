@@ -1,8 +1,10 @@
 /** Runs a step as a task: flags in, progress and a result out, an exit code for scripts. @module */
+import { getColorEnabled, setColorEnabled } from "@std/fmt/colors";
 import { type Config, ConfigError, readConfig } from "./config.ts";
 import { helpText } from "./help.ts";
-import { consoleLog, LOG_LEVELS, type LogLevel } from "./log.ts";
-import { terminalProgress } from "./progress.ts";
+import { type Host, THIS_PROCESS } from "./host.ts";
+import { lineLog, LOG_LEVELS, type LogLevel, printable } from "./log.ts";
+import type { Progress } from "./progress.ts";
 import type { SettingName } from "./settings.ts";
 import { recordStep } from "./step_record.ts";
 import { type Run, runStep, type Step, type StepResult } from "./step.ts";
@@ -25,63 +27,71 @@ export interface Task<R extends StepResult> {
   readonly exitCode?: (result: R, config: Config) => number;
 }
 
-/** Runs a task with the arguments of the process and ends it with the exit code. */
+/** Runs a task with the arguments of the process and ends it with the exit code; only a terminal gets colours. */
 export async function main<R extends StepResult>(task: Task<R>): Promise<never> {
-  Deno.exit(await runTask(task, Deno.args));
+  setColorEnabled(getColorEnabled() && Deno.stdout.isTerminal());
+  Deno.exit(await runTask(task, THIS_PROCESS));
 }
 
 /** Runs a task; returns its exit code. */
-export async function runTask<R extends StepResult>(task: Task<R>, args: readonly string[]): Promise<number> {
-  if (args.includes("--help") || args.includes("-h")) {
-    console.log(helpText(task.step, task.takes, task.files));
+export async function runTask<R extends StepResult>(task: Task<R>, host: Host): Promise<number> {
+  if (host.args.includes("--help") || host.args.includes("-h")) {
+    host.print(helpText(task.step, task.takes, task.files));
     return EXIT.done;
   }
+  const progress = host.progress(task.step.name);
   try {
-    const config = taskConfig(task, args);
-    const progress = terminalProgress(task.step.name);
-    const run = newRun(config, progress.show);
+    const config = taskConfig(task, host);
+    const run = newRun(config, host, progress);
     const result = await runStep(task.step, config, run);
-    progress.clear();
     await recordStep(config.data, run.id, result);
-    console.log(
-      config.json ? JSON.stringify(task.json?.(result) ?? jsonOf(result)) : task.summary?.(result) ?? lineOf(result),
-    );
+    progress.clear();
+    host.print(wordsOf(task, result, config));
     return task.exitCode?.(result, config) ?? EXIT.done;
   } catch (error) {
-    console.error(`error: ${error instanceof Error ? error.message : error}`);
+    progress.clear();
+    host.complain(`error: ${messageOf(error)}`);
     return error instanceof ConfigError ? EXIT.wrongUsage : EXIT.failed;
   }
 }
 
-function taskConfig<R extends StepResult>(task: Task<R>, args: readonly string[]): Config {
-  const config = readConfig(args, [...task.takes, "json", "log-level"], { env: Deno.env.get, envFile: readEnvFile() });
+function taskConfig<R extends StepResult>(task: Task<R>, host: Host): Config {
+  const config = readConfig(host.args, [...task.takes, "json", "log-level"], host);
   if (task.files === undefined && config.files.length > 0) {
     throw new ConfigError(`Cannot use "${config.files[0]}": this task takes no arguments without a flag`);
   }
   return config;
 }
 
-function readEnvFile(): string {
-  try {
-    return Deno.readTextFileSync(".env");
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return "";
-    throw error;
-  }
-}
-
-function newRun(config: Config, progress: Run["progress"]): Run {
+function newRun(config: Config, { clock, complain }: Host, progress: Progress): Run {
   const level = config["log-level"];
   if (!LOG_LEVELS.includes(level as LogLevel)) {
     throw new ConfigError(`Cannot use --log-level "${level}": one of ${LOG_LEVELS.join(", ")} is needed`);
   }
-  return { id: crypto.randomUUID(), clock: Date.now, log: consoleLog(level as LogLevel, Date.now), progress };
+  const log = lineLog(level as LogLevel, clock, (line) => {
+    progress.clear();
+    complain(line);
+  });
+  return { id: crypto.randomUUID(), clock, log, progress: progress.show };
 }
 
-function jsonOf({ rows, rejected, ms, step }: StepResult & { ms: number; step: string }): unknown {
+type Report<R> = R & { readonly step: string; readonly ms: number };
+
+function wordsOf<R extends StepResult>({ summary, json }: Task<R>, result: Report<R>, config: Config): string {
+  if (config.json) return JSON.stringify(json?.(result) ?? jsonOf(result));
+  return summary?.(result) ?? lineOf(result);
+}
+
+function jsonOf({ rows, rejected, ms, step }: Report<StepResult>): unknown {
   return { rows, rejects: rejected, ms: { [step]: ms } };
 }
 
-function lineOf({ step, rowsIn, rowsOut, rejected, ms }: StepResult & { ms: number; step: string }): string {
+function lineOf({ step, rowsIn, rowsOut, rejected, ms }: Report<StepResult>): string {
   return `${step}: ${rowsIn} rows in, ${rowsOut} rows out, ${rejected} rejected, ${ms} ms`;
+}
+
+/** Messages quote file names and log lines, which are not to be trusted. */
+function messageOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.split("\n").map(printable).join("\n");
 }
