@@ -56,7 +56,13 @@ Deno.test("readConfig() counts an empty variable as not given", () => {
 });
 
 Deno.test("readConfig() reads flags from words, and the command line wins", () => {
-  assertEquals(["1", "TRUE", "yes", "0", "no"].map((JSON) => read([], { JSON }).json), [true, true, true, false, false]);
+  assertEquals(["1", "TRUE", "yes", "0", "no"].map((JSON) => read([], { JSON }).json), [
+    true,
+    true,
+    true,
+    false,
+    false,
+  ]);
   assertEquals(read(["--json"], { JSON: "false" }).json, true);
   assertEquals(read(["--json=false"], { JSON: "true" }).json, false);
   assertEquals(messageOf([], { JSON: "maybe" }), 'Cannot use JSON "maybe": true or false is needed');
