@@ -15,9 +15,9 @@ export interface LineChunk {
 /**
  * Cuts a stream into chunks of whole lines; memory stays at a few chunks, however long the stream or a line is.
  *
- * Of a line that does not end within a chunk only the first bytes are handed on, just enough to see that it is over {@linkcode LINE_LIMIT}.
+ * Of a line that is longer than {@linkcode LINE_LIMIT} and does not end within a chunk only the first bytes are handed on, just enough to see that it is too long.
  *
- * @param chunkSize bytes that a chunk has at least, unless the stream ends; more than the limit of a line
+ * @param chunkSize bytes that are gathered before a chunk is cut off, unless the stream ends
  */
 export async function* lineChunks(stream: AsyncIterable<Uint8Array>, chunkSize: number): AsyncGenerator<LineChunk> {
   const pending = new Pieces();
@@ -31,11 +31,11 @@ export async function* lineChunks(stream: AsyncIterable<Uint8Array>, chunkSize: 
     if (pending.size < chunkSize) continue;
     const bytes = pending.takeAll();
     const end = bytes.lastIndexOf(NEWLINE) + 1;
-    isInOverlongLine = end === 0;
-    const lineCount = isInOverlongLine ? 1 : countNewlines(bytes.subarray(0, end));
+    isInOverlongLine = end === 0 && bytes.length > LINE_LIMIT;
+    if (isInOverlongLine) yield { bytes: bytes.slice(0, LINE_LIMIT + 1), firstLine };
+    else if (end > 0) yield { bytes: bytes.slice(0, end), firstLine };
+    firstLine += isInOverlongLine ? 1 : countNewlines(bytes, end);
     if (!isInOverlongLine) pending.push(bytes.slice(end));
-    yield { bytes: bytes.subarray(0, isInOverlongLine ? LINE_LIMIT + 1 : end), firstLine };
-    firstLine += lineCount;
   }
   if (pending.size > 0) yield { bytes: pending.takeAll(), firstLine };
 }

@@ -101,10 +101,7 @@ function defaultOf({ kind, default: value }: Setting): unknown {
   return kind === "list" ? [] : value;
 }
 
-const FLAG_VALUES = new Map([["1", true], ["true", true], ["yes", true], ["0", false], ["false", false], [
-  "no",
-  false,
-]]);
+const FLAG_VALUES = new Map(Object.entries({ "1": true, true: true, yes: true, "0": false, false: false, no: false }));
 
 function convert({ kind, least = 0 }: Setting, { by, texts }: Given): unknown {
   const text = texts.at(-1)!;
@@ -113,8 +110,9 @@ function convert({ kind, least = 0 }: Setting, { by, texts }: Given): unknown {
   if (kind === "flag") return FLAG_VALUES.get(text.toLowerCase()) ?? refuse(by, text, "true or false");
   const number = text.trim() === "" ? NaN : Number(text);
   if (kind === "ratio") return number >= 0 && number <= 1 ? number : refuse(by, text, "a number from 0 to 1");
-  if (kind === "count" && !Number.isSafeInteger(number)) return refuse(by, text, `a whole number from ${least} on`);
-  return Number.isFinite(number) && number >= least ? number : refuse(by, text, `a number from ${least} on`);
+  const isOfKind = kind === "count" ? Number.isSafeInteger(number) : Number.isFinite(number);
+  const needed = `a ${kind === "count" ? "whole number" : "number"} from ${least} on`;
+  return isOfKind && number >= least ? number : refuse(by, text, needed);
 }
 
 function refuse(by: string, text: string, needed: string): never {

@@ -59,7 +59,7 @@ Deno.test("runTask() prints the task's summary where it has one", async () => {
 Deno.test("runTask() prints one JSON object on one line with --json, and logs elsewhere", async () => {
   const logging = task(({ log }) => (log.info("working", { files: 1 }), RESULT), { summary: () => "for people" });
   const { out, err } = await runIn(logging, ["--json"]);
-  assertEquals(out, ['{"rows":{"requests":2,"rejects":1},"rejects":1,"ms":{"ingest":10}}']);
+  assertEquals(out, ['{"rows":{"requests":2,"rejects":1},"rejects":1,"ms":{"ingest":20}}']);
   assertEquals(err, ["1970-01-01T00:00:00.020Z info working files=1"]);
 });
 

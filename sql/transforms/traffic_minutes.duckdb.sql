@@ -2,7 +2,8 @@
 -- Grain: one row a minute, scope kind and scope; a kind of which the requests tell nothing has no rows.
 -- Input: view requests_of_span (whole minutes), temporary table kept_routes. Output: temporary tables request_cells and traffic_minutes.
 -- Parameters: apdex_ms (threshold T).
--- Requests are touched once, at the finest grain (cells, with the list of their buckets); every kind of scope is a sum of cells.
+-- Requests are touched once, at the finest grain (cells, with the list of their buckets); every kind of scope is a sum of cells, and a kind with a
+-- single scope repeats "all". Row and bucket are packed into one number, which is grouped about twice as fast as the pair.
 -- Buckets are those of lib/traffic/latency_sketch.ts. Apdex counts what the service failed (5xx, unanswered) as frustrated.
 create or replace temp table request_cells as
 with judged as (
@@ -60,22 +61,37 @@ select
     *
 from cells;
 
-create or replace temp table cell_scopes as
+create or replace temp table scope_kinds as
 with kinds as (
     select
-        ['all']
-        || if(count(balancer) > 0, ['balancer'], [])
-        || if(count(pool) > 0, ['pool'], [])
-        || if(count(server_id) > 0, ['server'], [])
-        || if(count(region) > 0, ['region'], [])
-        || if(count(route) > 0, ['route'], [])
-        || if(count(method) > 0, ['method'], []) as scope_kinds
+        unnest(['balancer', 'pool', 'server', 'region', 'route', 'method']) as scope_kind,
+        unnest([
+            count(distinct balancer), count(distinct pool), count(distinct server_id),
+            count(distinct region), count(distinct route), count(distinct method)
+        ]) as scope_count,
+        unnest([
+            count(balancer), count(pool), count(server_id), count(region), count(route), count(method)
+        ]) = count(*) as is_complete,
+        unnest([
+            max(balancer), max(pool), max(server_id), max(region), max(route), max(method)
+        ]) as any_scope
     from request_cells
-),
+)
 
-cuts as (
-    select unnest(scope_kinds) as scope_kind
-    from kinds
+select
+    scope_kind,
+    scope_count = 1 and is_complete as is_uniform,
+    any_scope
+from kinds
+where scope_count > 0;
+
+create or replace temp table cell_scopes as
+with cuts as (
+    select 'all' as scope_kind
+    union all
+    select scope_kind
+    from scope_kinds
+    where not is_uniform
 )
 
 select
@@ -118,8 +134,7 @@ from counters;
 create or replace temp table sketches as
 with entries as (
     select
-        row_id,
-        unnest(buckets) as bucket
+        row_id * 4096 + unnest(buckets) + 1000 as packed
     from scope_counters
     inner join cell_scopes using (minute_at, scope_kind, scope)
     inner join request_cells using (cell_id)
@@ -127,11 +142,11 @@ with entries as (
 
 sums as (
     select
-        row_id,
-        bucket,
+        packed // 4096 as row_id,
+        (packed % 4096 - 1000)::smallint as bucket,
         count(*) as bucket_count
     from entries
-    group by row_id, bucket
+    group by packed
 )
 
 select
@@ -141,10 +156,26 @@ from sums
 group by row_id;
 
 create or replace temp table traffic_minutes as
+with scopes as (
+    select
+        row_id,
+        scope_kind,
+        scope
+    from scope_counters
+    union all
+    select
+        row_id,
+        scope_kinds.scope_kind,
+        any_scope
+    from scope_counters
+    cross join scope_kinds
+    where scope_counters.scope_kind = 'all' and is_uniform
+)
+
 select
     scope_counters.minute_at,
-    scope_kind,
-    scope,
+    scopes.scope_kind,
+    scopes.scope,
     scope_counters.request_count::bigint as request_count,
     scope_counters.status_1xx_count::bigint as status_1xx_count,
     scope_counters.status_2xx_count::bigint as status_2xx_count,
@@ -168,5 +199,6 @@ select
     scope_counters.satisfied_count::bigint as satisfied_count,
     scope_counters.tolerating_count::bigint as tolerating_count,
     coalesce(latency_sketch, map([]::smallint[], []::bigint[])) as latency_sketch
-from scope_counters
+from scopes
+inner join scope_counters using (row_id)
 left join sketches using (row_id);
