@@ -38,7 +38,15 @@ export function readAttempts(addresses: string): UpstreamAttempts {
   if (addresses === "-" || addresses === "") return NONE;
   const last = lastGroup(addresses);
   const comma = last.indexOf(ATTEMPT);
-  if (comma < 0) return isAddress(last) ? { ...NONE, server: last, count: 1 } : { ...NONE, group: last };
+  if (comma < 0) {
+    const isServer = isAddress(last);
+    return {
+      server: isServer ? last : null,
+      group: isServer ? null : last,
+      count: isServer ? 1 : 0,
+      isRedispatched: false,
+    };
+  }
   const servers = last.split(ATTEMPT);
   const server = servers.at(-1)!;
   const tried = servers.filter(isAddress);

@@ -42,6 +42,7 @@ export function requestOfVariables(variables: readonly string[], timeZone: strin
   const [receivedBytes, tls, connection] = [place("request_length"), place("ssl_protocol"), place("connection_status")];
   const [connectTime, upstreamTime] = [place("upstream_connect_time"), place("upstream_response_time")];
   const readMoment = momentReader(place, timeZone);
+  const isEndLogged = variables.includes("request_time");
   const readDuration = durationReader(place);
   const readRequestLine = requestLineReader(place);
   const readUpstream = upstreamReader(place);
@@ -51,11 +52,11 @@ export function requestOfVariables(variables: readonly string[], timeZone: strin
     if (Number.isNaN(logged)) return "no readable time";
     const code = parseStatus(values[status]!);
     if (code === undefined) return "no readable status";
-    const duration = readDuration(values);
+    const durationMs = readDuration(values);
     const upstream = readUpstream(values);
     const line = readRequestLine(values);
     return {
-      requested_at: logged - duration.sinceStart,
+      requested_at: isEndLogged && durationMs !== null ? logged - durationMs : logged,
       balancer: textOf(values[balancer]!),
       pool: textOf(values[pool]!) ?? upstream.group,
       server_id: upstream.server,
@@ -63,7 +64,7 @@ export function requestOfVariables(variables: readonly string[], timeZone: strin
       method: line.method,
       path: line.path,
       status_code: code,
-      duration_ms: duration.ms,
+      duration_ms: durationMs,
       queue_ms: null,
       connect_ms: optionalSum(values[connectTime]!),
       upstream_ms: optionalSum(values[upstreamTime]!),
@@ -111,24 +112,15 @@ function momentReader(place: Place, timeZone: string): (values: Values) => numbe
   };
 }
 
-interface Duration {
-  readonly ms: number | null;
-  /** How long before the logged moment the request began. */
-  readonly sinceStart: number;
-}
-
-function durationReader(place: Place): (values: Values) => Duration {
+/** Reads the duration in ms, from the first of the variables for it that the layout has and the line tells. */
+function durationReader(place: Place): (values: Values) => number | null {
   const [seconds, us] = [place("request_time"), place("request_us")];
   const [ms, wholeSeconds] = [place("request_ms"), place("request_s")];
   return (values) => {
-    const text = values[seconds];
-    if (text) {
-      const duration = parseSecondsAsMs(text);
-      return { ms: duration, sinceStart: duration ?? 0 };
-    }
-    if (values[us]) return { ms: parseMicrosecondsAsMs(values[us]), sinceStart: 0 };
-    if (values[ms]) return { ms: parseMilliseconds(values[ms]), sinceStart: 0 };
-    return { ms: values[wholeSeconds] ? parseSecondsAsMs(values[wholeSeconds]) : null, sinceStart: 0 };
+    if (values[seconds]) return parseSecondsAsMs(values[seconds]);
+    if (values[us]) return parseMicrosecondsAsMs(values[us]);
+    if (values[ms]) return parseMilliseconds(values[ms]);
+    return values[wholeSeconds] ? parseSecondsAsMs(values[wholeSeconds]) : null;
   };
 }
 
