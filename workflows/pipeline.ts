@@ -6,6 +6,7 @@ import type { Config } from "../lib/run/config.ts";
 import { recordStep } from "../lib/run/step_record.ts";
 import { runStep, type Step, type StepReport, type StepResult } from "../lib/run/step.ts";
 import { main } from "../lib/run/task.ts";
+import { DAY_MS, dayName } from "../lib/table/day.ts";
 import { warehouseLocation } from "../lib/warehouse/open.ts";
 import { ANALYZE_SETTINGS, ANALYZE_TRAFFIC } from "./analyze_traffic.ts";
 import { APPLY_RETENTION, applyRetention, RETENTION_SETTINGS } from "./apply_retention.ts";
@@ -71,9 +72,22 @@ async function withSources(config: Config, take: (step: Step) => Promise<StepRes
   };
 }
 
-/** Retention that leaves alone what this run has just loaded, however old it is. */
+/** Retention that leaves alone what this run has just loaded, however old it is, and says so. */
 function retentionAfter({ days }: AnalysisResult): Step {
-  return { ...APPLY_RETENTION, run: (config, run) => applyRetention(config, run, days) };
+  return {
+    ...APPLY_RETENTION,
+    run(config, run) {
+      const keptDays = config["retain-minutes-days"];
+      const expired = days.filter((day) => day + DAY_MS <= run.clock() - keptDays * DAY_MS);
+      if (expired.length > 0) {
+        run.log.warn(`days older than --retain-minutes-days ${keptDays} stay for now, the next run removes them`, {
+          days: expired.length,
+          oldest: dayName(expired[0]!),
+        });
+      }
+      return applyRetention(config, run, days);
+    },
+  };
 }
 
 function jsonOf({ rows, rejected, steps, warehouse, analysis }: PipelineResult): unknown {

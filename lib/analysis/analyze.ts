@@ -12,6 +12,7 @@ import { ANALYTICS_REPORTS } from "../report/analytics_report.ts";
 import { makeReport, type Report, type ReportTotals } from "../report/report.ts";
 import type { ScopeTotals } from "../report/worth_a_look.ts";
 import type { Config } from "../run/config.ts";
+import { writeJson } from "../run/json_file.ts";
 import type { Run, StepResult } from "../run/step.ts";
 import { DAY_MS } from "../table/day.ts";
 import { SERVER_METRICS } from "../telemetry/server_metric.ts";
@@ -74,6 +75,7 @@ export async function analyze(input: AnalysisInput): Promise<AnalysisResult> {
     report: JSON.stringify(report),
   };
   await writeRows(gold, ANALYTICS_REPORTS, [reportRow]);
+  await writeJson(join(gold, "report.json"), report);
   const rowsIn = input.sources.requestCount + input.sources.serverMetricCount;
   return {
     rowsIn,
