@@ -1,10 +1,11 @@
 /** Reads access logs of any known format into `requests.parquet`, `server_metrics.parquet` and `rejects.parquet`. @module */
 import { join } from "@std/path";
+import { expandSources } from "../lib/ingest/expand_sources.ts";
+import { describeSources, troublesOf } from "../lib/ingest/explain_sources.ts";
 import { type IngestReport, ingestSources } from "../lib/ingest/ingest_sources.ts";
-import { expandSources } from "../lib/ingest/source.ts";
+import { readingOf } from "../lib/ingest/reading.ts";
 import { type Config, ConfigError } from "../lib/run/config.ts";
 import { writeJson } from "../lib/run/json_file.ts";
-import { printable } from "../lib/run/log.ts";
 import type { Step, StepResult } from "../lib/run/step.ts";
 import { EXIT, main } from "../lib/run/task.ts";
 
@@ -25,19 +26,21 @@ export const INGEST_REQUESTS: Step<IngestResult> = {
   async run(config, run) {
     const sources = expandSources([...config.files, ...config.logs, ...config.metrics]);
     if (sources.length === 0) throw new ConfigError("Cannot ingest: name at least one file, or - for standard input");
+    const reading = readingOf(config);
     const folder = ingestFolder(config);
     await Deno.mkdir(folder, { recursive: true });
     const report = await ingestSources(sources, {
-      formatName: config.format,
-      read: { timeZone: config["time-zone"], layout: config.layout },
+      ...reading,
       folder,
       readAt: run.clock(),
       workerCount: config.workers ?? navigator.hardwareConcurrency,
       onProgress: run.progress,
     });
     await writeJson(join(folder, "sources.json"), report);
-    for (const { damage } of report.sources) if (damage !== null) run.log.warn(damage);
-    return { ...countsOf(report), report };
+    const result = { ...countsOf(report), report };
+    const say = result.rowsOut === 0 ? run.log.error : run.log.warn;
+    for (const trouble of troublesOf(report.sources, reading.formatName)) say(trouble);
+    return result;
   },
 };
 
@@ -69,23 +72,12 @@ export function ingestExitCode({ rowsIn, rowsOut, rejected }: StepResult, config
   return rejected > config["max-reject-ratio"] * rowsIn ? EXIT.poorQuality : EXIT.done;
 }
 
-/** Says for each source what it is and what was read of it. */
-export function describeSources({ sources }: IngestReport): string {
-  return sources.map(({ source, format, layout, rowCount, rejectCount }) => {
-    const rejects = rejectCount === 0 ? "" : `, ${rejectCount.toLocaleString("en")} unreadable`;
-    const shown = layout === format || format === null ? "" : `\n    ${printable(layout)}`;
-    return `${printable(source)}: ${format ?? "unknown format"}, ${
-      rowCount.toLocaleString("en")
-    } rows${rejects}${shown}`;
-  }).join("\n");
-}
-
 if (import.meta.main) {
   await main({
     step: INGEST_REQUESTS,
     takes: [...INGEST_SETTINGS, "out"],
     files: "FILE…",
-    summary: ({ report }) => describeSources(report),
+    summary: ({ report }) => describeSources(report.sources),
     exitCode: ingestExitCode,
   });
 }

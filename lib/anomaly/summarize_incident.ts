@@ -41,6 +41,8 @@ export function summarizeIncident(facts: IncidentFacts): string {
   return `${departureWords(facts)} for ${durationWords(durationMs)}${carried}`;
 }
 
+const RESOURCES = { cpu_usage_percent: "CPU", memory_usage_percent: "memory" } as const;
+
 function departureWords({ scopeKind, scope, metric, observed, expected }: IncidentFacts): string {
   const where = scopeWords(scopeKind, scope);
   switch (metric) {
@@ -56,6 +58,11 @@ function departureWords({ scopeKind, scope, metric, observed, expected }: Incide
         : `${where} got ${numberWords(observed)} requests a minute (usual ${numberWords(expected)})`;
     case "p95_duration_ms":
       return `${where} took ${numberWords(observed)} ms at the 95th percentile (usual ${numberWords(expected)} ms)`;
+    case "cpu_usage_percent":
+    case "memory_usage_percent":
+      return `${where} used ${numberWords(observed)} % of its ${RESOURCES[metric]} (usual ${numberWords(expected)} %)`;
+    case "backend_health_failures":
+      return `${where} failed ${numberWords(observed)} health checks a minute (usual ${numberWords(expected)})`;
     default:
       return `${where} had ${metric} at ${numberWords(observed)} (usual ${numberWords(expected)})`;
   }

@@ -45,7 +45,7 @@ Deno.test("summarizeIncident() tells traffic, latency, retries and any other met
   );
   assertEquals(
     tell("cpu_usage_percent", 93, 41.5),
-    "the whole service had cpu_usage_percent at 93 (usual 41.5) for 24 minutes",
+    "the whole service used 93 % of its CPU (usual 41.5 %) for 24 minutes",
   );
 });
 

@@ -1,7 +1,10 @@
 /** Cuts a stream of bytes into chunks of whole lines. @module */
 
-/** Longest line that is read; a longer one is an accident or an attack, and counts as one reject. */
+/** Longest line that is read, in characters; a longer one is an accident or an attack, and counts as one reject. */
 export const LINE_LIMIT = 1 << 20;
+
+/** So many bytes are more characters than the limit: UTF-8 has at most three bytes for what JavaScript counts as one. */
+const OVERLONG_BYTES = 3 * (LINE_LIMIT + 1);
 
 const NEWLINE = 0x0a;
 
@@ -15,7 +18,7 @@ export interface LineChunk {
 /**
  * Cuts a stream into chunks of whole lines; memory stays at a few chunks, however long the stream or a line is.
  *
- * Of a line that is longer than {@linkcode LINE_LIMIT} and does not end within a chunk only the first bytes are handed on, just enough to see that it is too long.
+ * Of a line that is too long and does not end within a chunk only the first bytes are handed on, just enough to see that it is over {@linkcode LINE_LIMIT}.
  *
  * @param chunkSize bytes that are gathered before a chunk is cut off, unless the stream ends
  */
@@ -31,11 +34,14 @@ export async function* lineChunks(stream: AsyncIterable<Uint8Array>, chunkSize: 
     if (pending.size < chunkSize) continue;
     const bytes = pending.takeAll();
     const end = bytes.lastIndexOf(NEWLINE) + 1;
-    isInOverlongLine = end === 0 && bytes.length > LINE_LIMIT;
-    if (isInOverlongLine) yield { bytes: bytes.slice(0, LINE_LIMIT + 1), firstLine };
-    else if (end > 0) yield { bytes: bytes.slice(0, end), firstLine };
-    firstLine += isInOverlongLine ? 1 : countNewlines(bytes, end);
-    if (!isInOverlongLine) pending.push(bytes.slice(end));
+    isInOverlongLine = end === 0 && bytes.length >= OVERLONG_BYTES;
+    if (isInOverlongLine) {
+      yield { bytes: bytes.slice(0, OVERLONG_BYTES), firstLine: firstLine++ };
+      continue;
+    }
+    if (end > 0) yield { bytes: bytes.slice(0, end), firstLine };
+    firstLine += countNewlines(bytes.subarray(0, end));
+    pending.push(bytes.slice(end));
   }
   if (pending.size > 0) yield { bytes: pending.takeAll(), firstLine };
 }
@@ -67,7 +73,8 @@ class Pieces {
 function countNewlines(bytes: Uint8Array): number {
   const words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
   let count = 0;
-  for (const word of words) {
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i]!;
     const zeroWhereNewline = word ^ 0x0a0a0a0a;
     const hasZeroByte = (zeroWhereNewline - 0x01010101) & ~zeroWhereNewline & 0x80808080;
     if (hasZeroByte !== 0) count += newlinesInWord(word);

@@ -2,9 +2,12 @@
 import { RowGroupBuilder } from "../parquet/row_group.ts";
 import type { RowGroup } from "../parquet/row_group.ts";
 import type { Table } from "../table/table.ts";
-import { REJECT_TEXT_LIMIT, REJECTS, Unreadable } from "../telemetry/reject.ts";
+import { REJECT_TEXT_LIMIT, type RejectRow, REJECTS, Unreadable } from "../telemetry/reject.ts";
 import { routeOf } from "../telemetry/route.ts";
 import { LINE_LIMIT, type LineChunk } from "./line_chunks.ts";
+
+/** Rejects of a source that are shown to the operator at once; all of them are in the table. */
+export const SHOWN_REJECTS = 3;
 
 /** A reader of lines that become rows of some table. */
 export interface RowReader {
@@ -16,6 +19,8 @@ export interface RowReader {
 export interface ParsedChunk {
   readonly rows: RowGroup;
   readonly rejects: RowGroup;
+  /** The first few rejects, to be shown. */
+  readonly firstRejects: readonly RejectRow[];
 }
 
 /** Where the lines come from and when they were read. */
@@ -31,13 +36,17 @@ export function chunkParser(table: Table, reader: RowReader, origin: Origin): (c
   const added = ["route", "source", "line"].filter((name) => name in table.columns);
   const rows = new RowGroupBuilder(table, added);
   const rejects = new RowGroupBuilder(REJECTS);
+  const firstRejects: RejectRow[] = [];
   const { source, readAt } = origin;
 
   const parseLine = (text: string, line: number) => {
     const row = text.length > LINE_LIMIT ? new Unreadable(`longer than ${LINE_LIMIT} characters`) : reader.read(text);
     if (row === null) return;
     if (row instanceof Unreadable) {
-      rejects.append({ rejected_at: readAt, source, line, reason: row.reason, text: text.slice(0, REJECT_TEXT_LIMIT) });
+      const cut = text.slice(0, REJECT_TEXT_LIMIT);
+      const reject: RejectRow = { rejected_at: readAt, source, line, reason: row.reason, text: cut };
+      rejects.append(reject);
+      if (firstRejects.length < SHOWN_REJECTS) firstRejects.push(reject);
     } else {
       const path = (row as { path?: string | null }).path;
       rows.append(row, { route: typeof path === "string" ? routeOf(path) : null, source, line });
@@ -46,7 +55,7 @@ export function chunkParser(table: Table, reader: RowReader, origin: Origin): (c
 
   return ({ bytes, firstLine }) => {
     forEachLine(decoder.decode(bytes), firstLine, parseLine);
-    return { rows: rows.finish(), rejects: rejects.finish() };
+    return { rows: rows.finish(), rejects: rejects.finish(), firstRejects: firstRejects.splice(0) };
   };
 }
 

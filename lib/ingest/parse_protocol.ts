@@ -1,7 +1,6 @@
 /** What the ingest and its workers say to each other, and how a source is opened on either side. @module */
 import type { Table } from "../table/table.ts";
 import { detectFormat } from "../telemetry/formats.ts";
-
 import { openServerMetricsCsv } from "../telemetry/format/server_metrics_csv.ts";
 import type { ReadOptions } from "../telemetry/log_format.ts";
 import { Unreadable } from "../telemetry/reject.ts";
@@ -44,9 +43,13 @@ export interface Recognised {
   readonly isRewritten: boolean;
 }
 
-/** Finds out what a source is; of an unknown one every line is unreadable. */
+/**
+ * Finds out what a source is; of an unknown one every line is unreadable.
+ *
+ * Server metrics are known by their header, whatever the format of the logs that they are read with.
+ */
 export function recognise({ sample, formatName, options }: Opening): Recognised {
-  const metrics = formatName === "auto" ? openServerMetricsCsv(sample, options) : null;
+  const metrics = openServerMetricsCsv(sample, options);
   if (metrics !== null) {
     return {
       ...UNKNOWN,

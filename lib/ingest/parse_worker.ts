@@ -9,14 +9,13 @@ interface WorkerScope {
 }
 
 const scope = globalThis as unknown as WorkerScope;
-const parsers = new Map<string, (chunk: LineChunk) => ParsedChunk>();
+
+/** Sources come one after the other, so that only the last one need be kept open. */
+let current: { readonly source: string; readonly parse: (chunk: LineChunk) => ParsedChunk } | null = null;
 
 scope.onmessage = ({ data: { opening, chunk } }) => {
-  let parse = parsers.get(opening.source);
-  if (parse === undefined) {
-    parse = openParser(opening);
-    parsers.set(opening.source, parse);
-  }
-  const parsed = parse(chunk);
+  const { source } = opening;
+  if (current?.source !== source) current = { source, parse: openParser(opening) };
+  const parsed = current.parse(chunk);
   scope.postMessage(parsed, [parsed.rows.bytes.buffer, parsed.rejects.bytes.buffer]);
 };

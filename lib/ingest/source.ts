@@ -1,7 +1,6 @@
 /** Sources: the files that logs are read from, plain or compressed, or standard input. @module */
-import { globSync, realpathSync, type Stats, statSync } from "node:fs";
-import { isGlob } from "@std/path";
 import { gunzip } from "./gunzip.ts";
+import { startingWith } from "./starting_with.ts";
 
 /** The name that stands for standard input. */
 export const STANDARD_INPUT = "-";
@@ -9,55 +8,36 @@ export const STANDARD_INPUT = "-";
 const GZIP_MAGIC = [0x1f, 0x8b];
 const PIECE_SIZE = 1 << 20;
 
-/**
- * Finds the files that names and globs stand for, each once, in the order of the names and within a glob by name.
- *
- * @throws {Error} when a name is no readable file, or a glob matches none; the message says what to do
- */
-export function expandSources(patterns: readonly string[]): string[] {
-  const sources = new Map<string, string>();
-  for (const name of patterns.flatMap(expand)) {
-    const file = name === STANDARD_INPUT ? name : realpathSync(name);
-    if (!sources.has(file)) sources.set(file, name);
-  }
-  return [...sources.values()];
-}
+/** The bytes of a source; what is compressed with gzip is unpacked, whatever its name. */
+export class Source implements AsyncIterable<Uint8Array> {
+  /** Why the bytes ended early, known at their end; null where they did not. */
+  damage: string | null = null;
 
-function expand(pattern: string): string[] {
-  if (pattern === STANDARD_INPUT) return [pattern];
-  const stats = statsOf(pattern);
-  if (stats?.isDirectory()) {
-    throw new Error(`Cannot read "${pattern}": it is a folder, name its files as in "${pattern}/*.log"`);
-  }
-  if (stats !== null) return [pattern];
-  if (!isGlob(pattern)) throw new Error(`Cannot read "${pattern}": there is no such file, check the path`);
-  const files = globSync(pattern).filter((path) => statsOf(path)?.isFile()).sort();
-  if (files.length > 0) return files;
-  throw new Error(`Cannot read "${pattern}": no file matches it, check the folder and quote the glob`);
-}
+  /** @param name path of a file, or {@linkcode STANDARD_INPUT} */
+  constructor(readonly name: string) {}
 
-/** Null where there is nothing at the path. */
-function statsOf(path: string): Stats | null {
-  try {
-    return statSync(path, { throwIfNoEntry: false }) ?? null;
-  } catch (error) {
-    throw unreadable(path, error);
+  /**
+   * Reads the source piece by piece. Damaged gzip data end it early, after all that could be unpacked.
+   *
+   * @throws {Error} when the file cannot be opened or read; the message names it
+   */
+  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
+    const pieces = this.name === STANDARD_INPUT ? Deno.stdin.readable.values() : readFile(this.name);
+    const first = await pieces.next();
+    if (first.done) return;
+    const isGzip = GZIP_MAGIC.every((byte, i) => first.value[i] === byte);
+    const whole = startingWith(first.value, pieces);
+    yield* isGzip ? this.#unpack(whole) : whole;
   }
-}
 
-/**
- * Opens a source for reading; what is compressed with gzip is unpacked, whatever its name.
- *
- * @throws {Error} when the file cannot be opened or read; the message names it
- * @throws {DamagedSourceError} when its gzip data are damaged, after all that could be unpacked
- */
-export async function* readSource(name: string): AsyncGenerator<Uint8Array> {
-  const pieces = name === STANDARD_INPUT ? Deno.stdin.readable.values() : readFile(name);
-  const first = await pieces.next();
-  if (first.done) return;
-  const isGzip = GZIP_MAGIC.every((byte, i) => first.value[i] === byte);
-  const whole = startingWith(first.value, pieces);
-  yield* isGzip ? unpacked(name, whole) : whole;
+  async *#unpack(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    try {
+      yield* gunzip(packed);
+    } catch (error) {
+      if (!isZlibError(error)) throw error;
+      this.damage = `Cannot read all of "${this.name}": its gzip data are damaged or cut off, copy the file again`;
+    }
+  }
 }
 
 async function* readFile(path: string): AsyncGenerator<Uint8Array> {
@@ -74,33 +54,11 @@ async function* readFile(path: string): AsyncGenerator<Uint8Array> {
   }
 }
 
-async function* startingWith<T>(first: T, rest: AsyncIterator<T>): AsyncGenerator<T> {
-  yield first;
-  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
-}
-
-async function* unpacked(name: string, packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  try {
-    yield* gunzip(packed);
-  } catch (error) {
-    throw isZlibError(error) ? new DamagedSourceError(name, { cause: error }) : error;
-  }
-}
-
 function isZlibError(error: unknown): boolean {
   return error instanceof Error && "code" in error && String(error.code).startsWith("Z_");
 }
 
-/** A source whose rest cannot be read; what was read before stands. */
-export class DamagedSourceError extends Error {
-  override readonly name = "DamagedSourceError";
-
-  /** @param source name of the file */
-  constructor(readonly source: string, options: ErrorOptions) {
-    super(`Cannot read all of "${source}": its gzip data are damaged or cut off, copy the file again`, options);
-  }
-}
-
-function unreadable(path: string, cause: unknown): Error {
+/** Makes the error that names the file which cannot be read. */
+export function unreadable(path: string, cause: unknown): Error {
   return new Error(`Cannot read "${path}": ${cause instanceof Error ? cause.message : cause}`, { cause });
 }

@@ -7,30 +7,19 @@
  *
  * @module
  */
-import type { Column, Table } from "../table/table.ts";
-import { ByteBuffer } from "./byte_buffer.ts";
-import type { ColumnChunk } from "./column_builder.ts";
-import { ZSTD } from "./page.ts";
+import type { Table } from "../table/table.ts";
+import { footerOf, MAGIC, type PlacedGroup } from "./footer.ts";
 import type { RowGroup } from "./row_group.ts";
-import { int32, int64, struct, structs, text, type Thrift, type ThriftFields, writeStruct } from "./thrift.ts";
 
-const MAGIC = new TextEncoder().encode("PAR1");
-const PHYSICAL = { instant: 2, integer: 2, real: 5, boolean: 0, text: 6, json: 6, sketch: 6 } as const;
-const UTF8 = 0;
-const OPTIONAL = 1;
-
-interface Placed extends RowGroup {
-  readonly offset: number;
-}
-
-/** A Parquet file under a temporary name, renamed when it is finished. */
-export class ParquetFile {
+/** A Parquet file under a temporary name, renamed when it is finished. What is not finished at its disposal is removed. */
+export class ParquetFile implements AsyncDisposable {
   readonly #table: Table;
   readonly #path: string;
   readonly #file: Deno.FsFile;
-  readonly #groups: Omit<Placed, "bytes">[] = [];
+  readonly #groups: PlacedGroup[] = [];
   #offset = 0;
   #isOpen = true;
+  #isFinished = false;
 
   private constructor(table: Table, path: string, file: Deno.FsFile) {
     this.#table = table;
@@ -38,11 +27,18 @@ export class ParquetFile {
     this.#file = file;
   }
 
-  /** Starts a file that will be at `path`; what stands there now stays until the new file is whole. */
+  /**
+   * Starts a file that will be at `path`; what stands there now stays until the new file is whole.
+   *
+   * @throws {Error} when the file cannot be written; the message names it
+   */
   static async create(table: Table, path: string): Promise<ParquetFile> {
-    const file = await Deno.open(partial(path), { write: true, create: true, truncate: true });
-    const parquet = new ParquetFile(table, path, file);
+    const options = { write: true, create: true, truncate: true };
+    const file = await Deno.open(partial(path), options).catch((cause) => unwritable(path, cause));
+    await using unusable = new AsyncDisposableStack();
+    const parquet = unusable.use(new ParquetFile(table, path, file));
     await parquet.#write(MAGIC);
+    unusable.move();
     return parquet;
   }
 
@@ -55,19 +51,27 @@ export class ParquetFile {
 
   /** Writes the footer and gives the file its name. */
   async finish(): Promise<void> {
-    const footer = new ByteBuffer();
-    writeStruct(footer, this.#footer());
-    footer.int32(footer.length);
-    footer.bytes(MAGIC);
-    await this.#write(footer.written);
-    this.#close();
-    await Deno.rename(partial(this.#path), this.#path);
+    await this.complete();
+    await this.show();
   }
 
-  /** Gives the file up and removes what was written of it; a finished file stays. */
-  async abandon(): Promise<void> {
-    if (this.#isOpen) await Deno.remove(partial(this.#path));
+  /** Writes the footer: the file is whole, but not visible yet. */
+  async complete(): Promise<void> {
+    await this.#write(footerOf(this.#table, this.#groups));
     this.#close();
+  }
+
+  /** Gives a file that is whole its name. */
+  async show(): Promise<void> {
+    await Deno.rename(partial(this.#path), this.#path);
+    this.#isFinished = true;
+  }
+
+  /** Removes what was written, unless it is finished. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#close();
+    if (!this.#isFinished) await Deno.remove(partial(this.#path));
+    this.#isFinished = true;
   }
 
   #close(): void {
@@ -76,58 +80,24 @@ export class ParquetFile {
   }
 
   async #write(bytes: Uint8Array): Promise<void> {
-    let written = 0;
-    while (written < bytes.length) written += await this.#file.write(bytes.subarray(written));
+    try {
+      for (let written = 0; written < bytes.length;) written += await this.#file.write(bytes.subarray(written));
+    } catch (cause) {
+      unwritable(this.#path, cause);
+    }
     this.#offset += bytes.length;
   }
+}
 
-  #footer(): ThriftFields {
-    const columns = Object.entries(this.#table.columns);
-    const root = { 4: text("schema"), 5: int32(columns.length) };
-    return {
-      1: int32(1),
-      2: structs([root, ...columns.map(([name, column]) => schemaElement(name, column))]),
-      3: int64(this.#groups.reduce((sum, group) => sum + group.rowCount, 0)),
-      4: structs(this.#groups.map((group) => rowGroupFields(group, columns))),
-      6: text("load balancer observability"),
-    };
-  }
+/** Finishes files that belong together: none gets its name before all of them are whole. */
+export async function finishTogether(files: readonly ParquetFile[]): Promise<void> {
+  for (const file of files) await file.complete();
+  for (const file of files) await file.show();
 }
 
 const partial = (path: string) => `${path}.partial`;
 
-function schemaElement(name: string, column: Column): ThriftFields {
-  const base = { 1: int32(PHYSICAL[column.type]), 3: int32(OPTIONAL), 4: text(name) };
-  if (column.type === "text" || column.type === "json") return { ...base, 6: int32(UTF8) };
-  if (column.type === "instant") return { ...base, 10: struct({ 8: utcMilliseconds() }) };
-  return base;
-}
-
-/** Without `isAdjustedToUTC` readers show the instant as it is, in UTC, and not in the zone of the machine. */
-function utcMilliseconds(): Thrift {
-  return struct({ 1: { type: "boolean", value: false }, 2: struct({ 1: struct({}) }) });
-}
-
-function rowGroupFields(group: Omit<Placed, "bytes">, columns: [string, Column][]): ThriftFields {
-  return {
-    1: structs(group.chunks.map((chunk, i) => chunkFields(chunk, group.offset, columns[i]!))),
-    2: int64(group.chunks.reduce((sum, chunk) => sum + chunk.uncompressedSize, 0)),
-    3: int64(group.rowCount),
-  };
-}
-
-function chunkFields(chunk: ColumnChunk, offset: number, [name, column]: [string, Column]): ThriftFields {
-  const start = offset + (chunk.dictionaryOffset ?? chunk.dataOffset);
-  const meta: ThriftFields = {
-    1: int32(PHYSICAL[column.type]),
-    2: { type: "list", of: "int32", value: chunk.encodings.map(int32) },
-    3: { type: "list", of: "binary", value: [text(name)] },
-    4: int32(ZSTD),
-    5: int64(chunk.rowCount),
-    6: int64(chunk.uncompressedSize),
-    7: int64(chunk.compressedSize),
-    9: int64(offset + chunk.dataOffset),
-    ...(chunk.dictionaryOffset === null ? {} : { 11: int64(offset + chunk.dictionaryOffset) }),
-  };
-  return { 2: int64(start), 3: struct(meta) };
+function unwritable(path: string, cause: unknown): never {
+  const found = cause instanceof Error ? cause.message : cause;
+  throw new Error(`Cannot write "${path}": ${found}; room and the right to write are needed there`, { cause });
 }

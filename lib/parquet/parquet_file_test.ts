@@ -82,7 +82,7 @@ Deno.test("a Parquet file is not visible before it is whole, and an abandoned on
   const folder = await Deno.makeTempDir();
   const file = await ParquetFile.create(SAMPLES, `${folder}/samples.parquet`);
   await assertRejects(() => Deno.stat(`${folder}/samples.parquet`), Deno.errors.NotFound);
-  await file.abandon();
+  await file[Symbol.asyncDispose]();
   assertEquals([...Deno.readDirSync(folder)], []);
   await Deno.remove(folder);
 });
