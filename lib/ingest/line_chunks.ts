@@ -39,9 +39,11 @@ export async function* lineChunks(stream: AsyncIterable<Uint8Array>, chunkSize: 
       yield { bytes: bytes.slice(0, OVERLONG_BYTES), firstLine: firstLine++ };
       continue;
     }
-    if (end > 0) yield { bytes: bytes.slice(0, end), firstLine };
-    firstLine += countNewlines(bytes.subarray(0, end));
     pending.push(bytes.slice(end));
+    const lines = bytes.subarray(0, end);
+    const lineCount = countNewlines(lines);
+    if (end > 0) yield { bytes: lines, firstLine };
+    firstLine += lineCount;
   }
   if (pending.size > 0) yield { bytes: pending.takeAll(), firstLine };
 }

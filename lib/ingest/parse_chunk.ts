@@ -1,10 +1,12 @@
 /** Turns a chunk of lines into encoded rows; pure, so that it runs in a worker and in a test alike. @module */
 import { RowGroupBuilder } from "../parquet/row_group.ts";
 import type { RowGroup } from "../parquet/row_group.ts";
+import { ByteRow } from "../table/byte_row.ts";
 import type { Table } from "../table/table.ts";
+import type { PlainLines, PlainReader } from "../telemetry/log_format.ts";
 import { REJECT_TEXT_LIMIT, type RejectRow, REJECTS, Unreadable } from "../telemetry/reject.ts";
-import { routeOf } from "../telemetry/route.ts";
 import { LINE_LIMIT, type LineChunk } from "./line_chunks.ts";
+import { RowOrigin } from "./row_origin.ts";
 
 /** Rejects of a source that are shown to the operator at once; all of them are in the table. */
 export const SHOWN_REJECTS = 3;
@@ -13,6 +15,8 @@ export const SHOWN_REJECTS = 3;
 export interface RowReader {
   /** Reads a line: a row, why there is none, or null for a line that is no record. */
   read(line: string): object | Unreadable | null;
+  /** A quicker way for lines of the usual kind; null or absent where there is none. */
+  readonly plainLines?: PlainLines | null;
 }
 
 /** What the lines of a chunk became. */
@@ -29,44 +33,89 @@ export interface Origin {
   readonly readAt: number;
 }
 
-const decoder = new TextDecoder();
+const NEWLINE = 0x0a;
 
-/** Makes the function that parses the chunks of one source into rows of `table`. */
-export function chunkParser(table: Table, reader: RowReader, origin: Origin): (chunk: LineChunk) => ParsedChunk {
-  const added = ["route", "source", "line"].filter((name) => name in table.columns);
-  const rows = new RowGroupBuilder(table, added);
-  const rejects = new RowGroupBuilder(REJECTS);
-  const firstRejects: RejectRow[] = [];
-  const { source, readAt } = origin;
+/** Parses the chunks of one source into rows of a table. */
+export class ChunkParser {
+  readonly #reader: RowReader;
+  readonly #origin: Origin;
+  readonly #row: ByteRow;
+  readonly #plain: PlainReader | null;
+  readonly #rowOrigin: RowOrigin;
+  readonly #rows: RowGroupBuilder;
+  readonly #rejects = new RowGroupBuilder(REJECTS);
+  readonly #decoder = new TextDecoder();
+  #firstRejects: RejectRow[] = [];
 
-  const parseLine = (text: string, line: number) => {
-    const row = text.length > LINE_LIMIT ? new Unreadable(`longer than ${LINE_LIMIT} characters`) : reader.read(text);
-    if (row === null) return;
-    if (row instanceof Unreadable) {
-      const cut = text.slice(0, REJECT_TEXT_LIMIT);
-      const reject: RejectRow = { rejected_at: readAt, source, line, reason: row.reason, text: cut };
-      rejects.append(reject);
-      if (firstRejects.length < SHOWN_REJECTS) firstRejects.push(reject);
-    } else {
-      const path = (row as { path?: string | null }).path;
-      rows.append(row, { route: typeof path === "string" ? routeOf(path) : null, source, line });
+  constructor(table: Table, reader: RowReader, origin: Origin) {
+    this.#reader = reader;
+    this.#origin = origin;
+    this.#row = new ByteRow(table);
+    this.#plain = reader.plainLines?.reader(this.#row) ?? null;
+    this.#rowOrigin = new RowOrigin(table, this.#row, origin.source);
+    this.#rows = new RowGroupBuilder(table, this.#row, this.#rowOrigin.columns);
+  }
+
+  /** Parses the lines of a chunk; blank ones count, and are nothing. */
+  parse({ bytes, firstLine }: LineChunk): ParsedChunk {
+    if (this.#plain === null) this.#parseText(this.#decoder.decode(bytes), firstLine);
+    else this.#parseBytes(this.#plain, bytes, firstLine);
+    const firstRejects = this.#firstRejects;
+    this.#firstRejects = [];
+    return { rows: this.#rows.finish(), rejects: this.#rejects.finish(), firstRejects };
+  }
+
+  #parseBytes(plain: PlainReader, bytes: Uint8Array, firstLine: number): void {
+    plain.open(bytes);
+    let line = firstLine;
+    for (let start = 0; start < bytes.length; line++) {
+      const plainEnd = plain.read(start);
+      if (plainEnd >= 0 && plainEnd - start <= LINE_LIMIT) {
+        this.#rowOrigin.ofBytes(bytes, line);
+        this.#rows.appendFrom(this.#row);
+        start = plainEnd + 1;
+      } else {
+        const end = endOfLine(bytes, start);
+        this.#parseLine(withoutReturn(this.#decoder.decode(bytes.subarray(start, end))), line);
+        start = end + 1;
+      }
     }
-  };
+  }
 
-  return ({ bytes, firstLine }) => {
-    forEachLine(decoder.decode(bytes), firstLine, parseLine);
-    return { rows: rows.finish(), rejects: rejects.finish(), firstRejects: firstRejects.splice(0) };
-  };
+  #parseText(text: string, firstLine: number): void {
+    let line = firstLine;
+    for (let start = 0; start < text.length; line++) {
+      const newline = text.indexOf("\n", start);
+      const end = newline < 0 ? text.length : newline;
+      this.#parseLine(withoutReturn(text.slice(start, end)), line);
+      start = end + 1;
+    }
+  }
+
+  #parseLine(text: string, line: number): void {
+    if (text === "") return;
+    const isOverlong = text.length > LINE_LIMIT;
+    const row = isOverlong ? new Unreadable(`longer than ${LINE_LIMIT} characters`) : this.#reader.read(text);
+    if (row === null) return;
+    if (row instanceof Unreadable) return this.#reject(text, line, row.reason);
+    this.#rowOrigin.ofText(row, line);
+    this.#rows.append(row);
+  }
+
+  #reject(text: string, line: number, reason: string): void {
+    const { source, readAt } = this.#origin;
+    const reject: RejectRow = { rejected_at: readAt, source, line, reason, text: text.slice(0, REJECT_TEXT_LIMIT) };
+    this.#rejects.append(reject);
+    if (this.#firstRejects.length < SHOWN_REJECTS) this.#firstRejects.push(reject);
+  }
 }
 
-/** Calls back for each line that is not blank, without its line end. */
-function forEachLine(text: string, firstLine: number, callback: (text: string, line: number) => void): void {
-  let line = firstLine;
-  for (let start = 0; start < text.length; line++) {
-    const newline = text.indexOf("\n", start);
-    const end = newline < 0 ? text.length : newline;
-    const trimmed = end > start && text.charCodeAt(end - 1) === 0x0d ? end - 1 : end;
-    if (trimmed > start) callback(text.slice(start, trimmed), line);
-    start = end + 1;
-  }
+function endOfLine(bytes: Uint8Array, start: number): number {
+  const newline = bytes.indexOf(NEWLINE, start);
+  return newline < 0 ? bytes.length : newline;
+}
+
+/** Takes off the first half of a line end that Windows writes. */
+function withoutReturn(text: string): string {
+  return text.endsWith("\r") ? text.slice(0, -1) : text;
 }

@@ -7,7 +7,7 @@ import { Unreadable } from "../telemetry/reject.ts";
 import { REQUESTS } from "../telemetry/request.ts";
 import { SERVER_METRICS } from "../telemetry/server_metric.ts";
 import type { LineChunk } from "./line_chunks.ts";
-import { chunkParser, type ParsedChunk, type RowReader } from "./parse_chunk.ts";
+import { ChunkParser, type ParsedChunk, type RowReader } from "./parse_chunk.ts";
 
 /** All that is needed to open a source again in another thread. */
 export interface Opening {
@@ -82,7 +82,7 @@ function unknownFormat(line: string): Unreadable {
 }
 
 /** Makes the parser of a source. */
-export function openParser(opening: Opening): (chunk: LineChunk) => ParsedChunk {
+export function openParser(opening: Opening): ChunkParser {
   const { table, reader } = recognise(opening);
-  return chunkParser(table, reader, opening);
+  return new ChunkParser(table, reader, opening);
 }

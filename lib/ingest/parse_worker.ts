@@ -1,7 +1,6 @@
 /** The worker side of the ingest: opens sources and parses their chunks. @module */
 import { openParser, type ParseRequest, type ParseResponse } from "./parse_protocol.ts";
-import type { LineChunk } from "./line_chunks.ts";
-import type { ParsedChunk } from "./parse_chunk.ts";
+import type { ChunkParser } from "./parse_chunk.ts";
 
 interface WorkerScope {
   onmessage: ((event: MessageEvent<ParseRequest>) => void) | null;
@@ -11,11 +10,11 @@ interface WorkerScope {
 const scope = globalThis as unknown as WorkerScope;
 
 /** Sources come one after the other, so that only the last one need be kept open. */
-let current: { readonly source: string; readonly parse: (chunk: LineChunk) => ParsedChunk } | null = null;
+let current: { readonly source: string; readonly parser: ChunkParser } | null = null;
 
 scope.onmessage = ({ data: { opening, chunk } }) => {
   const { source } = opening;
-  if (current?.source !== source) current = { source, parse: openParser(opening) };
-  const parsed = current.parse(chunk);
+  if (current?.source !== source) current = { source, parser: openParser(opening) };
+  const parsed = current.parser.parse(chunk);
   scope.postMessage(parsed, [parsed.rows.bytes.buffer, parsed.rejects.bytes.buffer]);
 };

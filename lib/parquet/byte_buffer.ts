@@ -24,6 +24,11 @@ export class ByteBuffer {
     return this.#bytes.subarray(0, this.#length);
   }
 
+  /** Forgets what was written, and keeps the room for it. */
+  clear(): void {
+    this.#length = 0;
+  }
+
   /** Writes one byte. */
   byte(value: number): void {
     if (this.#length === this.#bytes.length) this.#reserve(1);
@@ -51,6 +56,33 @@ export class ByteBuffer {
     this.#reserve(source.length);
     this.#bytes.set(source, this.#length);
     this.#length += source.length;
+  }
+
+  /** Reads the signed 32-bit number that was written at a place. */
+  int32At(at: number): number {
+    return this.#view.getInt32(at, true);
+  }
+
+  /** Tells whether the bytes written from a place on are those of `view` from `start` to `end`. */
+  equals(at: number, view: DataView, start: number, end: number): boolean {
+    let from = start;
+    let to = at;
+    for (; from + 4 <= end; from += 4, to += 4) {
+      if (view.getInt32(from, true) !== this.#view.getInt32(to, true)) return false;
+    }
+    for (; from < end; from++, to++) if (view.getUint8(from) !== this.#bytes[to]) return false;
+    return true;
+  }
+
+  /** Writes the bytes of `view` from `start` to `end` behind their length in four bytes; for the few bytes of a text quicker than `bytes`. */
+  textBytes(view: DataView, start: number, end: number): void {
+    this.#reserve(4 + end - start);
+    this.#view.setInt32(this.#length, end - start, true);
+    let to = this.#length + 4;
+    let from = start;
+    for (; from + 4 <= end; from += 4, to += 4) this.#view.setInt32(to, view.getInt32(from, true), true);
+    for (; from < end; from++, to++) this.#bytes[to] = view.getUint8(from);
+    this.#length = to;
   }
 
   /** Writes text as UTF-8 behind its length in four bytes. */

@@ -1,7 +1,8 @@
-/** What a column builder offers; one builder collects one column of one row group. @module */
+/** What a column builder offers; one builder collects one column, row group after row group. @module */
+import type { ByteRow } from "../table/byte_row.ts";
 import { ByteBuffer } from "./byte_buffer.ts";
 import { ENCODING, writeDataPage } from "./page.ts";
-import { Presence } from "./presence.ts";
+import type { Presence } from "./presence.ts";
 
 /** Where a column's bytes lie in the row group and how they are encoded. */
 export interface ColumnChunk {
@@ -15,44 +16,25 @@ export interface ColumnChunk {
   readonly dictionaryOffset: number | null;
 }
 
-/** A row, or any object that holds the values of some columns by name. */
-export type Values = Readonly<Record<string, unknown>>;
-
-/** Collects the values of one column, many rows at a time: one column's loop is quicker than one row's. */
+/** Collects the values of one column. */
 export interface ColumnBuilder {
-  /** Takes the values that rows have under a name; absent counts as null. */
-  appendAll(rows: readonly Values[], name: string): void;
-  /** Writes the column's pages. */
+  /** Takes the value of the next row; undefined counts as null. */
+  add(value: unknown): void;
+  /** Takes the next row's value from the place that the column has in it. */
+  addFrom(row: ByteRow, place: number): void;
+  /** Writes the column's pages and starts anew. */
   finish(out: ByteBuffer): ColumnChunk;
 }
 
-/** Collects fixed-width values, which are written as they are. */
-export abstract class PlainColumn<Value> implements ColumnBuilder {
-  readonly #presence = new Presence();
-
-  appendAll(rows: readonly Values[], name: string): void {
-    for (const row of rows) {
-      const value = row[name] as Value | null | undefined;
-      const isPresent = value !== null && value !== undefined;
-      this.#presence.add(isPresent);
-      if (isPresent) this.store(value, this.#presence.valueCount - 1);
-    }
-  }
-
-  finish(out: ByteBuffer): ColumnChunk {
-    const dataOffset = out.length;
-    const body = new ByteBuffer();
-    this.#presence.write(body);
-    body.bytes(this.stored(this.#presence.valueCount));
-    const uncompressedSize = writeDataPage(out, body.written, this.#presence.rowCount, ENCODING.plain);
-    const compressedSize = out.length - dataOffset;
-    const rowCount = this.#presence.rowCount;
-    const encodings = [ENCODING.plain, ENCODING.rle];
-    return { encodings, rowCount, uncompressedSize, compressedSize, dataOffset, dictionaryOffset: null };
-  }
-
-  /** Keeps a value at its place among the values that are not null. */
-  protected abstract store(value: Value, index: number): void;
-  /** The bytes of the first `count` values. */
-  protected abstract stored(count: number): Uint8Array;
+/** Writes fixed-width values, which stand in a page as they are; `values` holds those that are not null. */
+export function writePlainColumn(out: ByteBuffer, presence: Presence, values: Uint8Array): ColumnChunk {
+  const { rowCount } = presence;
+  const dataOffset = out.length;
+  const body = new ByteBuffer(values.length + rowCount / 8 + 32);
+  presence.write(body);
+  body.bytes(values);
+  const uncompressedSize = writeDataPage(out, body.written, rowCount, ENCODING.plain);
+  const compressedSize = out.length - dataOffset;
+  const encodings = [ENCODING.plain, ENCODING.rle];
+  return { encodings, rowCount, uncompressedSize, compressedSize, dataOffset, dictionaryOffset: null };
 }

@@ -64,6 +64,12 @@ Deno.test("a text column changes from dictionary to plain text in mid group with
   assertEquals(await roundTrip([rows]), rows);
 });
 
+Deno.test("texts of any length survive, also where they come back", async () => {
+  const names = ["ü".repeat(5_000), "a".repeat(10_000), "b".repeat(341), "b".repeat(342), "a".repeat(10_000), ""];
+  const rows: Sample[] = names.map((name, at) => ({ at, name, count: null, ratio: null, is_open: null }));
+  assertEquals(await roundTrip([rows, rows]), [...rows, ...rows]);
+});
+
 Deno.test("any rows survive the way through a Parquet file", async () => {
   const sample = fc.record({
     at: fc.integer({ min: -(2 ** 45), max: 2 ** 45 }),

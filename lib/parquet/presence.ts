@@ -18,15 +18,17 @@ export class Presence {
     return this.#valueCount;
   }
 
-  /** Notes the next row. */
-  add(isPresent: boolean): void {
-    if (this.#rowCount === this.#isPresent.length) {
-      const larger = new Uint8Array(this.#rowCount * 2);
-      larger.set(this.#isPresent);
-      this.#isPresent = larger;
-    }
-    this.#isPresent[this.#rowCount++] = isPresent ? 1 : 0;
-    if (isPresent) this.#valueCount++;
+  /** Notes that the next row has no value. */
+  addAbsent(): void {
+    if (this.#rowCount === this.#isPresent.length) this.#grow();
+    this.#isPresent[this.#rowCount++] = 0;
+  }
+
+  /** Notes that the next row has a value; returns its place among the values, from 0. */
+  addPresent(): number {
+    if (this.#rowCount === this.#isPresent.length) this.#grow();
+    this.#isPresent[this.#rowCount++] = 1;
+    return this.#valueCount++;
   }
 
   /** Writes the levels behind their length in four bytes, as one run where all rows are alike. */
@@ -43,5 +45,11 @@ export class Presence {
   clear(): void {
     this.#rowCount = 0;
     this.#valueCount = 0;
+  }
+
+  #grow(): void {
+    const larger = new Uint8Array(this.#rowCount * 2);
+    larger.set(this.#isPresent);
+    this.#isPresent = larger;
   }
 }

@@ -1,7 +1,8 @@
 /** Row groups: rows in, encoded columns out. Made in a worker, appended to a file by its owner. @module */
+import { ByteRow } from "../table/byte_row.ts";
 import type { Table } from "../table/table.ts";
 import { ByteBuffer } from "./byte_buffer.ts";
-import type { ColumnBuilder, ColumnChunk, Values } from "./column_builder.ts";
+import type { ColumnBuilder, ColumnChunk } from "./column_builder.ts";
 import { BooleanColumn, DoubleColumn, IntegerColumn } from "./fixed_columns.ts";
 import { TextColumn } from "./text_column.ts";
 
@@ -12,25 +13,22 @@ export interface RowGroup {
   readonly chunks: readonly ColumnChunk[];
 }
 
-const BATCH_SIZE = 1_024;
-
 /** Collects rows of a table, column by column. */
-export class RowGroupBuilder<T extends Table> {
-  readonly #table: T;
-  readonly #added: ReadonlySet<string>;
-  #columns: readonly NamedColumn[];
-  #rows: object[] = [];
-  #addedValues: object[] = [];
+export class RowGroupBuilder {
+  readonly #columns: readonly ColumnBuilder[];
+  readonly #addRow: AddRow;
+  readonly #out = new ByteBuffer(1 << 20);
   #rowCount = 0;
 
   /**
    * @param table its columns are written in the order of its list
-   * @param added columns whose values do not come from the row itself
+   * @param rest holds the columns that rows do not have, at each `append`
+   * @param inRest names of those columns
    */
-  constructor(table: T, added: readonly string[] = []) {
-    this.#table = table;
-    this.#added = new Set(added);
-    this.#columns = newColumns(table);
+  constructor(table: Table, rest: ByteRow = new ByteRow(table), inRest: readonly string[] = []) {
+    const names = Object.keys(table.columns);
+    this.#columns = names.map((name) => newColumn(table, name));
+    this.#addRow = compileAddRow(names, inRest)(this.#columns, rest);
   }
 
   /** Rows collected so far. */
@@ -38,47 +36,53 @@ export class RowGroupBuilder<T extends Table> {
     return this.#rowCount;
   }
 
-  /** Takes a row, and the values of the added columns beside it. */
-  append(row: object, added: object = row): void {
-    this.#rows.push(row);
-    this.#addedValues.push(added);
+  /** Takes a row. */
+  append(row: object): void {
+    this.#addRow(row);
     this.#rowCount++;
-    if (this.#rows.length === BATCH_SIZE) this.#flush();
+  }
+
+  /** Takes a row whose values are places in bytes. */
+  appendFrom(row: ByteRow): void {
+    const columns = this.#columns;
+    for (let place = 0; place < columns.length; place++) columns[place]!.addFrom(row, place);
+    this.#rowCount++;
   }
 
   /** Encodes the rows collected so far and starts anew. */
   finish(): RowGroup {
-    this.#flush();
-    const out = new ByteBuffer(1 << 20);
-    const chunks = this.#columns.map(({ builder }) => builder.finish(out));
+    this.#out.clear();
+    const chunks = this.#columns.map((column) => column.finish(this.#out));
     const rowCount = this.#rowCount;
-    this.#columns = newColumns(this.#table);
     this.#rowCount = 0;
-    return { bytes: out.written.slice(), rowCount, chunks };
-  }
-
-  #flush(): void {
-    for (const { name, builder } of this.#columns) {
-      builder.appendAll((this.#added.has(name) ? this.#addedValues : this.#rows) as Values[], name);
-    }
-    this.#rows = [];
-    this.#addedValues = [];
+    return { bytes: this.#out.written.slice(), rowCount, chunks };
   }
 }
 
-interface NamedColumn {
-  readonly name: string;
-  readonly builder: ColumnBuilder;
+type AddRow = (row: object) => void;
+
+/**
+ * Compiles the function that hands the values of a row to the columns.
+ *
+ * It is made as code, one statement a column, because a property whose name stands in the code is read several times faster than one that a variable
+ * names, and every value of every request passes here. The names are those of our own column lists.
+ */
+function compileAddRow(
+  names: readonly string[],
+  inRest: readonly string[],
+): (columns: readonly ColumnBuilder[], rest: ByteRow) => AddRow {
+  const statements = names.map((name, place) =>
+    inRest.includes(name)
+      ? `column${place}.addFrom(rest, ${place});`
+      : `column${place}.add(row[${JSON.stringify(name)}]);`
+  );
+  const columns = names.map((_, place) => `column${place}`);
+  const body = `const [${columns.join(", ")}] = columns; return (row) => { ${statements.join(" ")} };`;
+  return new Function("columns", "rest", body) as (columns: readonly ColumnBuilder[], rest: ByteRow) => AddRow;
 }
 
-function newColumns(table: Table): NamedColumn[] {
-  return Object.entries(table.columns).map(([name, column]) => ({
-    name,
-    builder: newColumn(table, name, column.type),
-  }));
-}
-
-function newColumn(table: Table, name: string, type: string): ColumnBuilder {
+function newColumn(table: Table, name: string): ColumnBuilder {
+  const { type } = table.columns[name]!;
   switch (type) {
     case "text":
     case "json":

@@ -6,11 +6,14 @@
  *
  * @module
  */
+import type { ByteRow } from "../table/byte_row.ts";
 import { ByteBuffer } from "./byte_buffer.ts";
-import type { ColumnBuilder, ColumnChunk, Values } from "./column_builder.ts";
+import type { ColumnBuilder, ColumnChunk } from "./column_builder.ts";
 import { bitWidthOf, writeBitPacked, writeRun } from "./levels.ts";
 import { ENCODING, writeDataPage, writeDictionaryPage } from "./page.ts";
 import { Presence } from "./presence.ts";
+import { RecentCodes } from "./recent_codes.ts";
+import { TextDictionary } from "./text_dictionary.ts";
 
 const DICTIONARY_LIMIT = 1 << 15;
 const TRIAL_SIZE = 1 << 11;
@@ -24,61 +27,50 @@ interface Page {
 /** Collects text. */
 export class TextColumn implements ColumnBuilder {
   readonly #presence = new Presence();
-  readonly #codes = new Map<string, number>();
-  readonly #dictionary = new ByteBuffer();
+  readonly #dictionary = new TextDictionary();
+  readonly #recent = new RecentCodes(this.#dictionary);
   readonly #plain = new ByteBuffer();
-  readonly #pages: Page[] = [];
+  #pages: Page[] = [];
   #rowCodes = new Int32Array(1_024);
   #isDictionary = true;
-  #lastValue = "";
-  #lastCode = -1;
 
-  appendAll(rows: readonly Values[], name: string): void {
-    for (const row of rows) {
-      const value = row[name] as string | null | undefined;
-      if (value === null || value === undefined) this.#presence.add(false);
-      else this.#append(value);
-    }
+  add(value: string | null | undefined): void {
+    if (value === null || value === undefined) return this.#presence.addAbsent();
+    const index = this.#presence.addPresent();
+    if (this.#isDictionary) this.#storeCode(this.#recent.codeOf(value), index);
+    else this.#plain.text(value);
   }
 
-  #append(value: string): void {
-    this.#presence.add(true);
-    if (this.#isDictionary) this.#storeCode(this.#codeOf(value), this.#presence.valueCount - 1);
-    else this.#plain.text(value);
+  addFrom({ views, starts, ends }: ByteRow, place: number): void {
+    const start = starts[place]!;
+    if (start < 0) return this.#presence.addAbsent();
+    const index = this.#presence.addPresent();
+    if (this.#isDictionary) this.#storeCode(this.#dictionary.codeOf(views[place]!, start, ends[place]!), index);
+    else this.#plain.textBytes(views[place]!, start, ends[place]!);
   }
 
   finish(out: ByteBuffer): ColumnChunk {
     if (this.#presence.rowCount > 0 || this.#pages.length === 0) this.#closePage();
     const start = out.length;
-    let uncompressedSize = writeDictionaryPage(out, this.#dictionary.written, this.#codes.size);
+    let uncompressedSize = writeDictionaryPage(out, this.#dictionary.page.written, this.#dictionary.size);
     const dataOffset = out.length;
     let rowCount = 0;
     for (const page of this.#pages) {
       uncompressedSize += writeDataPage(out, page.body.written, page.rowCount, page.encoding);
       rowCount += page.rowCount;
     }
+    this.#clear();
     const encodings = [ENCODING.plain, ENCODING.rle, ENCODING.dictionary];
-    return {
-      encodings,
-      rowCount,
-      uncompressedSize,
-      compressedSize: out.length - start,
-      dataOffset,
-      dictionaryOffset: start,
-    };
+    const compressedSize = out.length - start;
+    return { encodings, rowCount, uncompressedSize, compressedSize, dataOffset, dictionaryOffset: start };
   }
 
-  #codeOf(value: string): number {
-    if (value === this.#lastValue && this.#lastCode >= 0) return this.#lastCode;
-    let code = this.#codes.get(value);
-    if (code === undefined) {
-      code = this.#codes.size;
-      this.#codes.set(value, code);
-      this.#dictionary.text(value);
-    }
-    this.#lastValue = value;
-    this.#lastCode = code;
-    return code;
+  #clear(): void {
+    this.#dictionary.clear();
+    this.#recent.clear();
+    this.#plain.clear();
+    this.#pages = [];
+    this.#isDictionary = true;
   }
 
   #storeCode(code: number, index: number): void {
@@ -95,7 +87,7 @@ export class TextColumn implements ColumnBuilder {
   }
 
   #hasOutgrownDictionary(valueCount: number): boolean {
-    const distinct = this.#codes.size;
+    const distinct = this.#dictionary.size;
     return distinct >= DICTIONARY_LIMIT || (valueCount === TRIAL_SIZE && distinct > TRIAL_SIZE * 0.75);
   }
 
@@ -110,7 +102,7 @@ export class TextColumn implements ColumnBuilder {
   }
 
   #writeCodes(body: ByteBuffer): void {
-    const bitWidth = bitWidthOf(this.#codes.size);
+    const bitWidth = bitWidthOf(this.#dictionary.size);
     const count = this.#presence.valueCount;
     body.byte(bitWidth);
     if (bitWidth === 0) writeRun(body, 0, count, 0);

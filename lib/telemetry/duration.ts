@@ -2,11 +2,13 @@
 
 const ZERO = 0x30;
 const POINT = 0x2e;
+/** So many digits are exact in a double. */
+const EXACT_DIGITS = 15;
 
 /**
  * Reads a duration in seconds such as `0.026`.
  *
- * @returns milliseconds; null for `-`, an empty text, a negative number (a phase that was not reached) and whatever is no number
+ * @returns milliseconds; null for `-`, an empty text, a negative number (a phase that was not reached), more than 15 digits and whatever is no number
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
@@ -44,7 +46,7 @@ function scaled(text: string, shift: number): number | null {
     digits++;
     if (decimals >= 0) decimals++;
   }
-  if (digits === 0) return null;
+  if (digits === 0 || digits > EXACT_DIGITS) return null;
   const exponent = shift - Math.max(decimals, 0);
   return exponent >= 0 ? whole * 10 ** exponent : whole / 10 ** -exponent;
 }

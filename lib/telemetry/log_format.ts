@@ -1,4 +1,5 @@
 /** What a log format must offer. Adding a format is one file in `format/` and its line in `formats.ts`. @module */
+import type { ByteRow } from "../table/byte_row.ts";
 import type { Unreadable } from "./reject.ts";
 import type { ParsedRequest } from "./request.ts";
 
@@ -20,6 +21,26 @@ export interface LineReader {
    * @returns the request, why the line cannot be read, or null for a line that is no record (header, comment)
    */
   read(line: string): ParsedRequest | Unreadable | null;
+  /** A quicker way for lines of the usual kind, where the format has one. */
+  readonly plainLines?: PlainLines | null;
+}
+
+/** A way to read lines without making strings of them. */
+export interface PlainLines {
+  /** Makes a reader that fills `row`, a row of `requests` whose route is left out. */
+  reader(row: ByteRow): PlainReader;
+}
+
+/** Reads lines straight from their bytes, the plain ones of them. */
+export interface PlainReader {
+  /** Takes the bytes that the next lines lie in. */
+  open(bytes: Uint8Array): void;
+  /**
+   * Reads the line that begins at `start` into the row.
+   *
+   * @returns where the line ends: its newline, or the end of the bytes; negative where it is not plain, and `read` of the format must be asked
+   */
+  read(start: number): number;
 }
 
 /** One access-log format. */

@@ -5,8 +5,8 @@ export interface FieldSample {
   /** The key with its `=`, or nothing. */
   readonly key: string;
   readonly open: "" | '"' | "[";
-  readonly close: "" | '"' | "]";
-  /** The value without its quotes. */
+  readonly close: "" | '"' | "]" | "ms";
+  /** The value without its quotes and without its unit. */
   readonly value: string;
 }
 
@@ -69,6 +69,9 @@ const WITHOUT_KEY = [
   "request_id",
 ] as const;
 
+/** What Traefik appends: its count of requests, the router and the server's URL stand before the duration with its unit. */
+const TRAEFIK_FIELDS = ["http_referer", "http_user_agent", "request_count", "router_name", "worker_name", "request_ms"];
+
 /**
  * Names appended fields.
  *
@@ -76,6 +79,7 @@ const WITHOUT_KEY = [
  * @returns one distinct variable name a field; `field_3` where nothing explains the third
  */
 export function nameFields(columns: readonly (readonly FieldSample[])[]): string[] {
+  if (isTraefik(columns)) return [...TRAEFIK_FIELDS];
   const names: string[] = [];
   const values = columns.map((column) => column.map((sample) => sample.value));
   const isAgentNext = columns[0]?.[0]?.open === '"' && columns[1]?.[0]?.open === '"' && columns[0][0].key === "";
@@ -86,6 +90,11 @@ export function nameFields(columns: readonly (readonly FieldSample[])[]): string
   return swappedTimes(names, values);
 }
 
+function isTraefik(columns: readonly (readonly FieldSample[])[]): boolean {
+  return columns.length === TRAEFIK_FIELDS.length && columns[5]![0]?.close === "ms" &&
+    columns[2]!.every(({ value }) => INTEGER.test(value));
+}
+
 function nameOf(
   field: FieldSample,
   i: number,
@@ -94,6 +103,7 @@ function nameOf(
 ): string | undefined {
   const free = (name: string) => !taken.includes(name);
   const column = values[i]!;
+  if (field.close === "ms") return "request_ms";
   if (field.key !== "") {
     return VARIABLES_OF_KEY[field.key.slice(0, -1).toLowerCase()]?.find((name) => looksLike(name, column));
   }
@@ -117,7 +127,10 @@ function looksLike(name: string, values: Values): boolean {
   return entries.length > 0 && entries.every(looks);
 }
 
-/** Integers: ingress-nginx logs the request's length before its time, Apache `%D`, `%{ms}T`, `%T`, then `%I %O`. */
+/**
+ * Integers: ingress-nginx logs the request's length before its time, Apache `%D`, `%{ms}T`, `%T`, then `%I %O`. No request takes zero microseconds,
+ * so a column with a zero may be whole seconds or a counter.
+ */
 function nameOfInteger(i: number, values: readonly Values[], taken: readonly string[]): string | undefined {
   if (!isInteger(values[i])) return undefined;
   if (looksLike("request_time", values[i + 1] ?? [])) return "request_length";
@@ -126,7 +139,10 @@ function nameOfInteger(i: number, values: readonly Values[], taken: readonly str
   if (started >= 0) {
     if (isScaled(values[started]!, values[i]!, 1_000)) return "request_ms";
     if (isScaled(values[started]!, values[i]!, 1_000_000)) return "request_s";
-  } else if (!taken.includes("request_length") && !isBytesPair(i, values)) return "request_us";
+  } else if (!taken.includes("request_length")) {
+    if (values[i]!.includes("0")) return undefined;
+    if (!isBytesPair(i, values)) return "request_us";
+  }
   return taken.includes("request_length") ? "bytes_sent" : "request_length";
 }
 

@@ -35,8 +35,8 @@ const NONE: UpstreamAttempts = { server: null, group: null, count: 0, isRedispat
  * ```
  */
 export function readAttempts(addresses: string): UpstreamAttempts {
-  if (addresses === "-" || addresses === "") return NONE;
   const last = lastGroup(addresses);
+  if (last === "-" || last === "") return NONE;
   const comma = last.indexOf(ATTEMPT);
   if (comma < 0) {
     const isServer = isAddress(last);

@@ -6,7 +6,7 @@
  * @module
  */
 
-const DIRECTIVE = /%[<>!\d,]*(?:\{([^}]*)\})?(\^?[a-zA-Z]|%)/g;
+const DIRECTIVE = /%[<>!\d,]*(?:\{([^}]*)\})?(\^\w\w|[a-zA-Z]|%)/g;
 
 /** Directives without an argument. `$request_us` and the like are this project's names for what nginx cannot log. */
 const PLAIN: Readonly<Record<string, string>> = {
@@ -57,9 +57,16 @@ function withArgument(argument: string, letter: string): string {
   const name = argument.toLowerCase().replaceAll(/\W/g, "_");
   if (letter === "i") return `$http_${name}`;
   if (letter === "T") return TIME_UNITS[argument] ?? "$request_s";
-  if (letter === "t") return argument.startsWith("msec") ? "$msec_start" : `$apache_time_${name}`;
+  if (letter === "t") return momentVariable(argument.replace("begin:", "")) ?? `$apache_time_${name}`;
   if (letter === "a" && argument === "c") return "$realip_remote_addr";
   if (argument === "BALANCER_WORKER_NAME") return "$worker_name";
   if (argument === "SSL_PROTOCOL") return "$ssl_protocol";
-  return `$apache_${letter}_${name}`;
+  return `$apache_${letter.replace("^", "")}_${name}`;
+}
+
+/** The variable of a moment when the request came in; null for parts of it, such as `msec_frac`. */
+function momentVariable(format: string): string | null {
+  if (format === "sec" || format === "msec") return "$msec_start";
+  if (format.startsWith("%d/%b/%Y:")) return "$time_local";
+  return /^(?:%Y-%m-%d|%F)/.test(format) ? "$time_iso8601" : null;
 }

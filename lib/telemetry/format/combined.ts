@@ -6,6 +6,7 @@
 import { inferLayout } from "../infer_layout.ts";
 import { compileLayout, parseLayout } from "../layout.ts";
 import type { LineReader, LogFormat, ReadOptions } from "../log_format.ts";
+import { plainLines } from "../plain/plain_lines.ts";
 import { Unreadable } from "../reject.ts";
 import { layoutOfApache } from "./apache_layout.ts";
 import { requestOfVariables } from "./nginx_variables.ts";
@@ -32,6 +33,7 @@ function openLayout(format: string, timeZone: string): LineReader {
   const split = compileLayout(layout, (variable) => used.has(variable));
   return {
     layout: format,
+    plainLines: plainLines(layout, used, timeZone),
     read(line) {
       const found = split(line, values);
       const request = toRequest(values);

@@ -11,7 +11,18 @@ import { unescapeBackslashes } from "../escape.ts";
 import { parseClfInstant, parseIsoInstant } from "../instant.ts";
 import type { ParsedRequest } from "../request.ts";
 import { parseRequestLine } from "../request_line.ts";
+import { parseTimestamp } from "../timestamp.ts";
 import { readAttempts, sumMilliseconds, type UpstreamAttempts } from "../upstream_list.ts";
+
+/** Columns that take a variable as it stands: of several the first that a layout has. */
+export const TEXT_VARIABLES = {
+  client_ip: ["remote_addr"],
+  user_agent: ["http_user_agent"],
+  request_id: ["http_x_request_id", "request_id", "req_id", "http_x_correlation_id"],
+  pool: ["proxy_upstream_name", "proxy_host", "upstream_name", "router_name"],
+  balancer: ["hostname"],
+  tls_version: ["ssl_protocol"],
+} as const;
 
 type Values = readonly (string | null)[];
 
@@ -34,12 +45,16 @@ export function requestOfVariables(variables: readonly string[], timeZone: strin
   const used = new Set<string>();
   const place = placeIn(variables, used);
   const status = place("status");
-  const remoteAddr = place("remote_addr");
-  const userAgent = place("http_user_agent");
-  const requestId = place("http_x_request_id", "request_id", "req_id", "http_x_correlation_id");
-  const pool = place("proxy_upstream_name", "proxy_host", "upstream_name");
-  const [balancer, sentBytes, bodyBytes] = [place("hostname"), place("bytes_sent"), place("body_bytes_sent")];
-  const [receivedBytes, tls, connection] = [place("request_length"), place("ssl_protocol"), place("connection_status")];
+  const placeOfText = (column: keyof typeof TEXT_VARIABLES) => place(...TEXT_VARIABLES[column]);
+  const [remoteAddr, userAgent] = [placeOfText("client_ip"), placeOfText("user_agent")];
+  const [balancer, pool] = [placeOfText("balancer"), placeOfText("pool")];
+  const [requestId, tls] = [placeOfText("request_id"), placeOfText("tls_version")];
+  const [sentBytes, bodyBytes, receivedBytes] = [
+    place("bytes_sent"),
+    place("body_bytes_sent"),
+    place("request_length"),
+  ];
+  const connection = place("connection_status");
   const [connectTime, upstreamTime] = [place("upstream_connect_time"), place("upstream_response_time")];
   const readMoment = momentReader(place, timeZone);
   const isEndLogged = variables.includes("request_time");
@@ -103,7 +118,7 @@ function momentReader(place: Place, timeZone: string): (values: Values) => numbe
   let lastMoment = NaN;
   return (values) => {
     const seconds = values[epoch];
-    if (seconds) return seconds.includes(".") ? parseSecondsAsMs(seconds) ?? NaN : parseMilliseconds(seconds) ?? NaN;
+    if (seconds) return parseTimestamp(seconds, timeZone);
     const text = values[local] ?? values[iso];
     if (text === null || text === undefined) return NaN;
     if (text === lastText) return lastMoment;
@@ -153,8 +168,16 @@ function upstreamReader(place: Place): (values: Values) => Upstream {
     const list = values[addresses];
     if (list !== null && list !== undefined) return readAttempts(list);
     const name = textOf(values[worker]!);
-    return name === null ? UNKNOWN : { ...UNKNOWN, server: name.replace(/^\w+:\/\//, "") };
+    return name === null ? UNKNOWN : { ...UNKNOWN, server: serverOfUrl(name) };
   };
+}
+
+/** The host and port of a URL; a name that is no URL stays as it is. */
+function serverOfUrl(url: string): string {
+  const scheme = url.startsWith("unix:") ? -1 : url.indexOf("://");
+  if (scheme < 0) return url;
+  const slash = url.indexOf("/", scheme + 3);
+  return slash < 0 ? url.slice(scheme + 3) : url.slice(scheme + 3, slash);
 }
 
 function textOf(value: string | null): string | null {
