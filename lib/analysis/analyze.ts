@@ -2,12 +2,12 @@
 import { join } from "@std/path";
 import { ANOMALIES } from "../anomaly/anomaly.ts";
 import { INCIDENTS } from "../anomaly/incident.ts";
-import { DuckDb } from "../duckdb/duckdb.ts";
+import { DuckDb, type DuckDbOptions } from "../duckdb/duckdb.ts";
 import { quoteLiteral } from "../duckdb/quote.ts";
 import type { IngestReport } from "../ingest/ingest_sources.ts";
 import { KPIS } from "../kpi/kpi.ts";
 import { POOL_BALANCE } from "../kpi/pool_balance.ts";
-import { DATA_QUALITY, type DataQualityRow } from "../quality/data_quality.ts";
+import { DATA_QUALITY, type DataQualityRow, judgeFigure, type QualityFigure } from "../quality/data_quality.ts";
 import { ANALYTICS_REPORTS } from "../report/analytics_report.ts";
 import { makeReport, type Report, type ReportTotals } from "../report/report.ts";
 import type { ScopeTotals } from "../report/worth_a_look.ts";
@@ -18,6 +18,7 @@ import { DAY_MS } from "../table/day.ts";
 import { SERVER_METRICS } from "../telemetry/server_metric.ts";
 import { TRAFFIC_MINUTES } from "../traffic/traffic_minute.ts";
 import type { Warehouse } from "../warehouse/warehouse.ts";
+import { checkTables } from "./check_tables.ts";
 import { findIncidents, type Findings } from "./find_incidents.ts";
 import { writeQuery, writeRows } from "./gold_files.ts";
 import { daysOf, rollUpDays } from "./roll_up_days.ts";
@@ -44,27 +45,27 @@ export interface AnalysisResult extends StepResult {
 /** Computes all gold tables of the days that the run's telemetry touches. */
 export async function analyze(input: AnalysisInput): Promise<AnalysisResult> {
   const { gold, config, run } = input;
-  await using database = await DuckDb.open({
-    memoryLimitMb: config["memory-mb"],
-    temporaryFolder: join(gold, ".spill"),
-  });
+  await using database = await DuckDb.open(spillOptions(gold, config));
   const days = await rollUp(database, input);
   await openHistory(database, input, days[0]);
   const findings = await findIncidents(database, days, config["history-days"]);
-  const quality = await checkQuality(database, input);
-  const report = await reportOf(database, findings, quality);
-  const rows = {
+  await writeRows(gold, ANOMALIES, findings.anomalies);
+  await writeRows(gold, INCIDENTS, findings.incidents);
+  const rollUps = {
     traffic_minutes: await writeQuery(database, gold, TRAFFIC_MINUTES, "from all_traffic_minutes"),
     kpis: await writeQuery(database, gold, KPIS, "from all_kpis"),
     pool_balance: await writeQuery(database, gold, POOL_BALANCE, "from all_pool_balance"),
+  };
+  const quality = await checkQuality(database, input);
+  const report = await reportOf(database, findings, quality);
+  const rows = {
+    ...rollUps,
     server_metrics: input.sources.serverMetricCount,
     anomalies: findings.anomalies.length,
     incidents: findings.incidents.length,
     data_quality: quality.length,
     analytics_reports: 1,
   };
-  await writeRows(gold, ANOMALIES, findings.anomalies);
-  await writeRows(gold, INCIDENTS, findings.incidents);
   await writeRows(gold, DATA_QUALITY, quality);
   const { from_at, to_at } = report.totals;
   const reportRow = {
@@ -131,18 +132,22 @@ async function openHistory(
   }
 }
 
-async function checkQuality(database: DuckDb, { sources, config, run }: AnalysisInput): Promise<DataQualityRow[]> {
+/** Judges the telemetry of a run, and the tables that were made of it. */
+async function checkQuality(
+  database: DuckDb,
+  { gold, sources, config, run }: AnalysisInput,
+): Promise<DataQualityRow[]> {
   await database.runFile("transforms/data_quality", {
     read_at: sources.readAt,
     max_reject_ratio: config["max-reject-ratio"],
   });
-  const checks = await database.rows<Omit<DataQualityRow, "run_id" | "checked_at" | "is_passed">>(
-    "from data_quality_checks order by check_name",
-  );
-  return checks.map((check) => {
-    const is_passed = check.observed === null || check.limit_value === null || check.observed <= check.limit_value;
-    return { ...check, run_id: run.id, checked_at: sources.readAt, is_passed };
-  });
+  const ofTelemetry = await database.rows<QualityFigure>("from data_quality_checks order by check_name");
+  const ofTables = await checkTables(gold, spillOptions(gold, config));
+  return [...ofTelemetry, ...ofTables].map((figure) => judgeFigure(figure, run.id, sources.readAt));
+}
+
+function spillOptions(gold: string, config: Config): DuckDbOptions {
+  return { memoryLimitMb: config["memory-mb"], temporaryFolder: join(gold, ".spill") };
 }
 
 async function reportOf(

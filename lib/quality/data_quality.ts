@@ -24,3 +24,24 @@ export const DATA_QUALITY = defineTable({
 
 /** One row of `data_quality`. */
 export type DataQualityRow = Row<typeof DATA_QUALITY>;
+
+/** What a check found: the figure, its limit and its meaning. */
+export type QualityFigure = Pick<DataQualityRow, "check_name" | "observed" | "limit_value" | "meaning">;
+
+/**
+ * Judges a figure: it passes up to its limit, and where there is no figure or no limit.
+ *
+ * @param checkedAt ms since 1970
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * const figure = { check_name: "unparsed_ratio", observed: 0.02, limit_value: 0.5, meaning: "" };
+ * assertEquals(judgeFigure(figure, "run", 0).is_passed, true);
+ * assertEquals(judgeFigure({ ...figure, observed: 0.6 }, "run", 0).is_passed, false);
+ * ```
+ */
+export function judgeFigure(figure: QualityFigure, runId: string, checkedAt: number): DataQualityRow {
+  const { observed, limit_value } = figure;
+  const is_passed = observed === null || limit_value === null || observed <= limit_value;
+  return { ...figure, run_id: runId, checked_at: checkedAt, is_passed };
+}

@@ -69,5 +69,5 @@ function rank(incident: IncidentRow): number {
 }
 
 function warningOf({ observed, limit_value, meaning }: DataQualityRow): string {
-  return `${meaning}: ${Number(observed).toPrecision(3)}, at most ${limit_value} is healthy`;
+  return `${meaning}: ${Number(Number(observed).toPrecision(3))}, at most ${limit_value} is healthy`;
 }

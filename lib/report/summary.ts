@@ -5,9 +5,11 @@ import type { StepReport } from "../run/step.ts";
 import type { IncidentRow } from "../anomaly/incident.ts";
 import type { Report, ReportTotals } from "./report.ts";
 import { bytes, count, milliseconds, moment, percent } from "./words.ts";
+import { hang, LINE_WIDTH } from "./wrap.ts";
 
 const MOST_INCIDENTS = 8;
 const MOST_SOURCES = 12;
+const INDENT = "  ";
 
 /** A source as the summary shows it. */
 export interface SummarySource {
@@ -30,10 +32,10 @@ export function summarize(
     section("Sources", sourceLines(sources)),
     section("Traffic", trafficLines(report.totals)),
     section(incidentsTitle(report), incidentLines(report.incidents)),
-    section("Worth a look", report.worth_a_look.map((line, i) => `${bold(`${i + 1}`)}  ${printable(line)}`)),
+    section("Worth a look", report.worth_a_look.flatMap((line, i) => inSection(`${bold(`${i + 1}`)}  `, line))),
     section("Data quality", qualityLines(report.quality_warnings)),
     section("Steps", stepLines(steps)),
-    section("Tables", [`${warehouse}`, dim("deno task export kpis --out kpis.csv, or any DuckDB client")]),
+    section("Tables", [...inSection("", warehouse), dim("deno task export kpis --out kpis.csv, or any DuckDB client")]),
   ];
   return parts.filter((part) => part !== "").join("\n\n");
 }
@@ -44,19 +46,26 @@ function headline({ from_at, to_at, request_count }: ReportTotals): string {
 }
 
 function section(title: string, lines: readonly string[]): string {
-  return lines.length === 0 ? "" : [cyan(title), ...lines.map((line) => `  ${line}`)].join("\n");
+  return lines.length === 0 ? "" : [cyan(title), ...lines.map((line) => INDENT + line)].join("\n");
+}
+
+/** Lines of a section that are not too long: a head, and text from outside behind it. */
+function inSection(head: string, text: string, notes: readonly string[] = []): string[] {
+  return hang(head, printable(text), notes, LINE_WIDTH - INDENT.length);
 }
 
 function sourceLines(sources: readonly SummarySource[]): string[] {
-  const shown = sources.slice(0, MOST_SOURCES).map(({ source, format, rowCount, rejectCount, damage }) => {
-    const rejects = rejectCount === 0 ? "" : yellow(`  ${count(rejectCount)} unreadable`);
-    const cut = damage === null ? "" : red("  damaged, read in part");
-    return `${count(rowCount).padStart(11)}  ${(format ?? "unknown format").padEnd(18)} ${
-      printable(source)
-    }${rejects}${cut}`;
+  const shown = sources.slice(0, MOST_SOURCES);
+  const lines = shown.flatMap(({ source, format, rowCount, rejectCount, damage }) => {
+    const rejects = rejectCount === 0 ? [] : [yellow(`${count(rejectCount)} unreadable`)];
+    const cut = damage === null ? [] : [red("damaged, read in part")];
+    return inSection(`${count(rowCount).padStart(11)}  ${(format ?? "unknown format").padEnd(18)} `, source, [
+      ...rejects,
+      ...cut,
+    ]);
   });
   const rest = sources.length - shown.length;
-  return rest > 0 ? [...shown, dim(`and ${rest} more`)] : shown;
+  return rest > 0 ? [...lines, dim(`and ${rest} more`)] : lines;
 }
 
 function trafficLines(totals: ReportTotals): string[] {
@@ -100,14 +109,13 @@ function incidentsTitle({ incidents, anomalies }: Report): string {
 
 function incidentLines(incidents: readonly IncidentRow[]): string[] {
   if (incidents.length === 0) return [green("none")];
-  const shown = incidents.slice(0, MOST_INCIDENTS).map((incident) => {
-    const span = `${moment(incident.opened_at)}${
-      incident.closed_at === null ? " on" : `–${moment(incident.closed_at).slice(11)}`
-    }`;
-    return `${severityMark(incident.severity)}  ${dim(span.padEnd(22))}  ${printable(incident.summary)}`;
+  const shown = incidents.slice(0, MOST_INCIDENTS);
+  const lines = shown.flatMap(({ opened_at, closed_at, severity, summary }) => {
+    const span = `${moment(opened_at)}${closed_at === null ? " on" : `–${moment(closed_at).slice(11)}`}`;
+    return inSection(`${severityMark(severity)}  ${dim(span.padEnd(22))}  `, summary);
   });
   const rest = incidents.length - shown.length;
-  return rest > 0 ? [...shown, dim(`and ${rest} more in the table incidents`)] : shown;
+  return rest > 0 ? [...lines, dim(`and ${rest} more in the table incidents`)] : lines;
 }
 
 function severityMark(severity: string): string {
@@ -116,7 +124,9 @@ function severityMark(severity: string): string {
 }
 
 function qualityLines(warnings: readonly string[]): string[] {
-  return warnings.length === 0 ? [green("all checks passed")] : warnings.map((warning) => yellow(warning));
+  return warnings.length === 0
+    ? [green("all checks passed")]
+    : warnings.flatMap((warning) => inSection("", warning).map(yellow));
 }
 
 function stepLines(steps: readonly StepReport[]): string[] {

@@ -26,6 +26,9 @@ export const ZERO_BUCKET = -1_000;
 /** Lowest bucket above zero: a nanosecond and less. */
 const LOWEST_BUCKET = -690;
 
+/** Highest bucket: 10^26 ms and more, which no clock has measured. */
+const HIGHEST_BUCKET = 3_000;
+
 const LOG_GROWTH = Math.log(BUCKET_GROWTH);
 
 /**
@@ -40,7 +43,8 @@ const LOG_GROWTH = Math.log(BUCKET_GROWTH);
  */
 export function bucketOf(durationMs: number): number {
   if (durationMs <= 0) return ZERO_BUCKET;
-  return Math.max(Math.ceil(Math.log(durationMs) / LOG_GROWTH), LOWEST_BUCKET);
+  const bucket = Math.ceil(Math.log(durationMs) / LOG_GROWTH);
+  return Math.min(Math.max(bucket, LOWEST_BUCKET), HIGHEST_BUCKET);
 }
 
 /** The duration in milliseconds that stands for all durations of a bucket. */

@@ -6,6 +6,7 @@ import type { Table } from "../table/table.ts";
 import { DAY_MS } from "../table/day.ts";
 import { REJECTS } from "../telemetry/reject.ts";
 import { quoteIdentifier, quoteLiteral } from "../duckdb/quote.ts";
+import { claimFile } from "./claim_file.ts";
 import { openWaiting } from "./open_waiting.ts";
 import { RequestArchive } from "./request_archive.ts";
 import { DAILY_TABLES, RUN_TABLES, SAMPLE_TABLES } from "./tables.ts";
@@ -16,21 +17,30 @@ export class DuckDbWarehouse implements Warehouse {
   readonly location: string;
   readonly #archive: RequestArchive;
   readonly #database: DuckDb;
+  readonly #claim: Disposable;
 
-  private constructor(path: string, database: DuckDb) {
+  private constructor(path: string, database: DuckDb, claim: Disposable) {
     this.location = path;
     this.#archive = new RequestArchive(join(dirname(path), "requests"));
     this.#database = database;
+    this.#claim = claim;
   }
 
   /**
-   * Opens a file, made where there is none; waits for another process to be done with it.
+   * Opens a file, made where there is none; waits until nothing else has it open.
    *
-   * @param onWait called once when the file is held by another process, with what holds it
+   * @param onWait called once when the file is held elsewhere, with what holds it
+   * @throws {WarehouseError} when it is still held after half a minute
    */
   static async open(path: string, onWait: (holder: string) => void): Promise<DuckDbWarehouse> {
     await Deno.mkdir(dirname(path), { recursive: true });
-    return new DuckDbWarehouse(path, await openWaiting(() => DuckDb.open({ path }), onWait));
+    return await openWaiting(async () => {
+      using claims = new DisposableStack();
+      const claim = claims.use(claimFile(path));
+      const warehouse = new DuckDbWarehouse(path, await DuckDb.open({ path }), claim);
+      claims.move();
+      return warehouse;
+    }, onWait);
   }
 
   async migrate(): Promise<void> {
@@ -66,9 +76,10 @@ export class DuckDbWarehouse implements Warehouse {
     await this.#transaction(async () => {
       for (const { table, path } of files) {
         const key = table.key.map(quoteIdentifier).join(", ");
-        const newest = `select distinct on (${key}) * from ${quoteLiteral(path)}`;
-        await this.#database.run(`delete from ${table.name} where (${key}) in (select (${key}) from (${newest}))`);
-        await this.#insert(table, newest);
+        const numbered = `read_parquet(${quoteLiteral(path)}, file_row_number = true)`;
+        const last = `select distinct on (${key}) * from ${numbered} order by ${key}, file_row_number desc`;
+        await this.#database.run(`delete from ${table.name} where (${key}) in (select (${key}) from ${numbered})`);
+        await this.#insert(table, last);
       }
     });
   }
@@ -99,7 +110,9 @@ export class DuckDbWarehouse implements Warehouse {
       }
     });
     await this.#database.run("checkpoint");
-    removed.requests = await this.#archive.removeBefore(now - retention.requestsDays * DAY_MS, keptDays);
+    const requestsBefore = now - retention.requestsDays * DAY_MS;
+    removed.requests = await this.#archive.removeBefore(this.#database, requestsBefore, keptDays);
+    await this.#archive.createView(this.#database);
     return removed;
   }
 
@@ -122,11 +135,12 @@ export class DuckDbWarehouse implements Warehouse {
     return count;
   }
 
-  [Symbol.asyncDispose](): Promise<void> {
-    return this.#database[Symbol.asyncDispose]();
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#database[Symbol.asyncDispose]();
+    this.#claim[Symbol.dispose]();
   }
 
-  /** A query of a view's rows, in the order of their time where the view has one. */
+  /** A query of a view's rows, in the order of its columns. */
   async #selectView(view: string, { from, to }: TimeRange, isCsv: boolean): Promise<string> {
     const columns = await this.#database.rows<{ name: string; type: string }>(
       "select column_name as name, data_type as type from duckdb_columns() where table_name = $1 order by column_index",
@@ -173,7 +187,8 @@ export class DuckDbWarehouse implements Warehouse {
       await work();
       await this.#database.run("commit");
     } catch (error) {
-      await this.#database.run("rollback");
+      // DuckDB has rolled back itself where the commit failed, and refuses to do so again; what failed is what counts.
+      await this.#database.run("rollback").catch(() => {});
       throw error;
     }
   }

@@ -23,11 +23,10 @@ export async function openWarehouse(config: Config, log: Log): Promise<Warehouse
 }
 
 function connect(url: string, log: Log): Promise<Warehouse> {
-  const [engine, path] = [url.slice(0, url.indexOf(":")), url.slice(url.indexOf(":") + 1)];
-  if (engine === "duckdb" && path !== "") {
+  const [, engine, path] = /^(\w+):(.+)$/s.exec(url) ?? [];
+  if (engine === "duckdb" && path !== undefined) {
     return DuckDbWarehouse.open(path, (holder) => log.warn(`waiting for the warehouse: ${holder}`));
   }
-  throw new ConfigError(
-    `Cannot open a warehouse with "${engine}": --warehouse must be like duckdb:data/warehouse.duckdb`,
-  );
+  const found = engine === undefined ? "its URL names no engine" : `"${engine}" with such a URL is no known engine`;
+  throw new ConfigError(`Cannot open the warehouse: ${found}, --warehouse must be like duckdb:data/warehouse.duckdb`);
 }

@@ -12,12 +12,16 @@ const LONGEST_WAIT_MS = 30_000;
 const PAUSE_MS = 100;
 
 /**
- * Opens a file, again and again while another process holds it.
+ * Opens a file, again and again while it is held elsewhere.
  *
  * @param onWait called once, with DuckDB's word on what holds the file
- * @throws {WarehouseError} when it is still held after half a minute
+ * @throws {WarehouseError} when it is still held after the longest wait, by default half a minute
  */
-export async function openWaiting<T>(open: () => Promise<T>, onWait: (holder: string) => void): Promise<T> {
+export async function openWaiting<T>(
+  open: () => Promise<T>,
+  onWait: (holder: string) => void,
+  longestWaitMs = LONGEST_WAIT_MS,
+): Promise<T> {
   for (let waitedMs = 0;; waitedMs += PAUSE_MS) {
     try {
       return await open();
@@ -25,10 +29,10 @@ export async function openWaiting<T>(open: () => Promise<T>, onWait: (holder: st
       const holder = holderIn(error);
       if (holder === null) throw error;
       if (waitedMs === 0) onWait(holder);
-      if (waitedMs >= LONGEST_WAIT_MS) {
+      if (waitedMs >= longestWaitMs) {
         throw new WarehouseError(
           `Cannot open the warehouse: ${holder}, and still does after ${
-            LONGEST_WAIT_MS / 1_000
+            longestWaitMs / 1_000
           } s; stop that process or choose another --warehouse`,
           { cause: error },
         );

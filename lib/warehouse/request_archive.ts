@@ -9,18 +9,11 @@
 import { join } from "@std/path";
 import type { DuckDb } from "../duckdb/duckdb.ts";
 import { quoteLiteral } from "../duckdb/quote.ts";
+import { SQL_TYPES } from "../duckdb/sql_type.ts";
 import { DAY_MS, dayName } from "../table/day.ts";
 import { REQUESTS } from "../telemetry/request.ts";
 
 const STAGING = ".staging";
-const SQL_TYPES = {
-  instant: "timestamp",
-  text: "varchar",
-  integer: "bigint",
-  real: "double",
-  boolean: "boolean",
-} as const;
-
 /** Single requests by day and source. */
 export class RequestArchive {
   readonly #folder: string;
@@ -31,23 +24,25 @@ export class RequestArchive {
   }
 
   /** Names the files of a day, but for some sources. */
-  async filesOfDay(day: number, exceptKeys: ReadonlySet<string> = new Set()): Promise<string[]> {
-    const folder = join(this.#folder, `day=${dayName(day)}`);
+  filesOfDay(day: number, exceptKeys: ReadonlySet<string> = new Set()): Promise<string[]> {
+    return this.#filesIn(`day=${dayName(day)}`, exceptKeys);
+  }
+
+  /** Makes the view `requests` over all files, or an empty one where there are none. */
+  async createView(database: DuckDb): Promise<void> {
+    const days = (await namesIn(this.#folder)).filter((name) => name.startsWith("day="));
+    const files = (await Promise.all(days.map((day) => this.#filesIn(day)))).flat();
+    const source = files.length > 0 ? `select * from ${readAll(files)}` : `select ${emptyColumns()} where false`;
+    await database.run(`create or replace temp view requests as ${source}`);
+  }
+
+  async #filesIn(day: string, exceptKeys: ReadonlySet<string> = new Set()): Promise<string[]> {
+    const folder = join(this.#folder, day);
     const keys = (await namesIn(folder)).filter((name) => !exceptKeys.has(name.replace("source_key=", "")));
     const files = await Promise.all(
       keys.map(async (key) => (await namesIn(join(folder, key))).map((file) => join(folder, key, file))),
     );
     return files.flat().sort();
-  }
-
-  /** Makes the view `requests` over all files, or an empty one where there are none. */
-  async createView(database: DuckDb): Promise<void> {
-    const days = await namesIn(this.#folder);
-    const files = quoteLiteral(join(this.#folder, "day=*", "source_key=*", "*.parquet"));
-    const source = days.some((name) => name.startsWith("day="))
-      ? `select * from read_parquet(${files}, hive_partitioning = false)`
-      : `select ${emptyColumns()} where false`;
-    await database.run(`create or replace temp view requests as ${source}`);
   }
 
   /**
@@ -84,17 +79,24 @@ export class RequestArchive {
   /**
    * Removes whole days that ended before a moment.
    *
-   * @returns how many days were removed
+   * @returns how many requests were removed
    */
-  async removeBefore(before: number, keptDays: readonly number[]): Promise<number> {
+  async removeBefore(database: DuckDb, before: number, keptDays: readonly number[]): Promise<number> {
     const kept = new Set(keptDays.map((day) => `day=${dayName(day)}`));
     const expired = (await namesIn(this.#folder)).filter((name) => {
       const day = Date.parse(name.replace("day=", ""));
       return day + DAY_MS <= before && !kept.has(name);
     });
-    for (const name of expired) await removeFolder(join(this.#folder, name));
-    return expired.length;
+    const files = (await Promise.all(expired.map((day) => this.#filesIn(day)))).flat();
+    if (files.length === 0) return 0;
+    const { count } = await database.row<{ count: number }>(`select count(*) as count from ${readAll(files)}`);
+    for (const day of expired) await removeFolder(join(this.#folder, day));
+    return count;
   }
+}
+
+function readAll(files: readonly string[]): string {
+  return `read_parquet([${files.map(quoteLiteral).join(", ")}], hive_partitioning = false)`;
 }
 
 function emptyColumns(): string {

@@ -47,7 +47,7 @@ export interface Warehouse extends AsyncDisposable {
    * Keeps single requests, in the place of those of the same days and sources.
    *
    * @param path Parquet file of requests
-   * @param keyOfSource what stays the same about a source when its file grows, is rotated or compressed
+   * @param keyOfSource what stays the same about a source when its file grows, is rotated or compressed; usable as the name of a file
    */
   storeRequests(path: string, keyOfSource: ReadonlyMap<string, string>): Promise<void>;
 

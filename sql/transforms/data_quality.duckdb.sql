@@ -3,7 +3,7 @@
 -- Input: views run_requests and run_rejects, temporary table all_traffic_minutes. Output: temporary table data_quality_checks.
 -- Parameters: read_at (moment of the run, ms since 1970), max_reject_ratio.
 -- Duplicates are looked for in a sixteenth of the hashes: equal lines have equal hashes, so the share is unbiased and the cost is small.
--- A line is late when it began more than five minutes before a line that stands at least a thousand lines above it.
+-- A line is late when it began more than five minutes before the newest line of an earlier block of a thousand.
 create or replace temp table data_quality_checks as
 with counts as (
     select

@@ -4,7 +4,7 @@
 -- Parameters: apdex_ms (threshold T).
 -- Requests are touched once, at the finest grain (cells, with the list of their buckets); every kind of scope is a sum of cells, and a kind with a
 -- single scope repeats "all". Row and bucket are packed into one number, which is grouped about twice as fast as the pair.
--- Buckets are those of lib/traffic/latency_sketch.ts. Apdex counts what the service failed (5xx, unanswered) as frustrated.
+-- Buckets are those of lib/traffic/latency_sketch.ts, up to 3000 (10^26 ms). Apdex counts what the service failed (5xx, unanswered) as frustrated.
 create or replace temp table request_cells as
 with judged as (
     select
@@ -13,7 +13,7 @@ with judged as (
         status_code is null and coalesce(termination ilike 'C%' or termination ilike '%DC%', false) as is_aborted,
         case
             when duration_ms <= 0 then -1000
-            when duration_ms > 0 then greatest(ceil(ln(duration_ms) / ln(1.01 / 0.99)), -690)
+            when duration_ms > 0 then least(greatest(ceil(ln(duration_ms) / ln(1.01 / 0.99)), -690), 3000)
         end::smallint as bucket
     from requests_of_span
 ),
@@ -80,7 +80,7 @@ with kinds as (
 
 select
     scope_kind,
-    scope_count = 1 and is_complete as is_uniform,
+    scope_count = 1 and is_complete and (scope_kind <> 'route' or any_scope in (from kept_routes)) as is_uniform,
     any_scope
 from kinds
 where scope_count > 0;

@@ -1,0 +1,213 @@
+import { assert, assertEquals } from "@std/assert";
+import { ANOMALIES, type AnomalyRow } from "../anomaly/anomaly.ts";
+import { type IncidentRow, INCIDENTS } from "../anomaly/incident.ts";
+import { DuckDb } from "../duckdb/duckdb.ts";
+import { quoteLiteral } from "../duckdb/quote.ts";
+import { listSql } from "../duckdb/sql_file.ts";
+import { KPIS } from "../kpi/kpi.ts";
+import { POOL_BALANCE } from "../kpi/pool_balance.ts";
+import { TABLE_CHECKS } from "../quality/table_checks.ts";
+import { TemporaryFolder } from "../run/temporary_folder.ts";
+import { DAY_MS } from "../table/day.ts";
+import type { Table } from "../table/table.ts";
+import { type RequestRow, REQUESTS } from "../telemetry/request.ts";
+import { TRAFFIC_MINUTES } from "../traffic/traffic_minute.ts";
+import { checkTables } from "./check_tables.ts";
+import { goldFile, writeQuery, writeRows } from "./gold_files.ts";
+import { rollUpDays } from "./roll_up_days.ts";
+
+const DAY = Date.UTC(2026, 10, 22);
+const MINUTE_MS = 60_000;
+const NOTHING = Object.fromEntries(Object.keys(REQUESTS.columns).map((name) => [name, null]));
+
+/** Requests of an hour and the next over three servers, some failed, some without a server or a duration. */
+const MANY_REQUESTS = Array.from({ length: 600 }, (_, i) => ({
+  ...NOTHING,
+  requested_at: DAY + (i % 75) * MINUTE_MS,
+  pool: i % 5 === 0 ? "api" : "web",
+  server_id: i % 11 === 0 ? null : `s${i % 3}`,
+  method: "GET",
+  status_code: i % 13 === 0 ? null : [200, 200, 404, 503][i % 4],
+  duration_ms: i % 17 === 0 ? null : (i * 37) % 3_000,
+  attempt_count: 1 + (i % 2),
+  response_bytes: i,
+  source: "access.log",
+  line: i + 1,
+})) as unknown as RequestRow[];
+
+const ANOMALY: AnomalyRow = {
+  window_start_at: DAY,
+  window: "minute",
+  scope_kind: "all",
+  scope: "(all)",
+  metric: "request_count",
+  observed: 9,
+  expected: 5,
+  lower: 4,
+  upper: 6,
+  score: 99,
+  severity: "minor",
+  direction: "high",
+  explanation: "",
+  incident_id: "a",
+};
+
+const INCIDENT: IncidentRow = {
+  incident_id: "a",
+  opened_at: DAY,
+  closed_at: DAY + MINUTE_MS,
+  severity: "minor",
+  scope_kind: "all",
+  scope: "(all)",
+  metric: "request_count",
+  anomaly_count: 1,
+  request_count: 9,
+  peak_score: 99,
+  summary: "",
+  evidence: "{}",
+};
+
+/** The gold files of a small run. */
+async function makeGold(): Promise<TemporaryFolder> {
+  const gold = new TemporaryFolder();
+  await writeRows(gold.path, REQUESTS, MANY_REQUESTS);
+  await using database = await DuckDb.open();
+  const options = { apdexMs: 500, routeLimit: 10, otherFiles: () => Promise.resolve([]) };
+  await rollUpDays(database, goldFile(gold.path, REQUESTS), [DAY], options);
+  for (const table of [TRAFFIC_MINUTES, KPIS, POOL_BALANCE]) {
+    await writeQuery(database, gold.path, table, `from all_${table.name}`);
+  }
+  await writeRows(gold.path, ANOMALIES, [ANOMALY]);
+  await writeRows(gold.path, INCIDENTS, [INCIDENT]);
+  return gold;
+}
+
+/** Writes a table anew with a defect: a query of the sound rows, which it knows as `sound`. */
+async function damage(gold: TemporaryFolder, table: Table, defect: string): Promise<void> {
+  await using database = await DuckDb.open();
+  await database.run(`create table sound as from ${quoteLiteral(goldFile(gold.path, table))}`);
+  await writeQuery(database, gold.path, table, defect);
+}
+
+async function failing(gold: TemporaryFolder): Promise<string[]> {
+  const figures = await checkTables(gold.path);
+  return figures.filter(({ observed }) => observed !== 0).map(({ check_name }) => check_name);
+}
+
+Deno.test("every file in sql/checks is a check that is run", async () => {
+  const names = (await listSql("checks", "duckdb")).map((name) => name.replace("checks/", ""));
+  assertEquals(names, TABLE_CHECKS.map(({ name }) => name).toSorted());
+});
+
+Deno.test("no check finds a row in the tables of a sound run", async () => {
+  using gold = await makeGold();
+  assertEquals(await failing(gold), []);
+});
+
+/** Defects by the check that must find them, each a query over the rows of a table. */
+const DEFECTS: readonly (readonly [check: string, table: Table, defect: string])[] = [
+  ...[TRAFFIC_MINUTES, KPIS, POOL_BALANCE, ANOMALIES, INCIDENTS].map((table) =>
+    ["duplicate_keys", table, "from sound union all (from sound limit 1)"] as const
+  ),
+  ...[TRAFFIC_MINUTES, KPIS, POOL_BALANCE, ANOMALIES, INCIDENTS].flatMap((table) =>
+    table.key.map((column) =>
+      [
+        "incomplete_keys",
+        table,
+        `select * replace (nullif("${column}", "${column}") as "${column}") from sound`,
+      ] as const
+    )
+  ),
+  ...([
+    [TRAFFIC_MINUTES, "minute_at + interval 1 second as minute_at"],
+    [TRAFFIC_MINUTES, "'host' as scope_kind"],
+    [TRAFFIC_MINUTES, "0 as request_count"],
+    [TRAFFIC_MINUTES, "attempt_count + 1 as balancer_retry_count"],
+    [TRAFFIC_MINUTES, "-1 as client_retry_count"],
+    [TRAFFIC_MINUTES, "timed_count + 1 as satisfied_count"],
+    [TRAFFIC_MINUTES, "null::double as duration_ms_max"],
+    [KPIS, `'week' as "window"`],
+    [KPIS, "-0.1 as server_error_ratio"],
+    [KPIS, "1.5 as error_ratio"],
+    [KPIS, "0.123 as availability"],
+    [KPIS, "'nan'::double as error_ratio"],
+    [KPIS, "-1 as retry_ratio"],
+    [KPIS, "0.5 as amplification"],
+    [KPIS, "2 as apdex"],
+    [KPIS, "-1 as concurrency"],
+    [KPIS, "p99_duration_ms + 1 as p50_duration_ms"],
+    [KPIS, "1e9 as p99_duration_ms"],
+    [POOL_BALANCE, "0 as server_count"],
+    [POOL_BALANCE, "1.1 as jain_index"],
+    [POOL_BALANCE, "0.01 as jain_index"],
+    [ANOMALIES, "101 as score"],
+    [ANOMALIES, "'fatal' as severity"],
+    [ANOMALIES, "'up' as direction"],
+    [ANOMALIES, "upper + 1 as lower"],
+    [INCIDENTS, "opened_at as closed_at"],
+    [INCIDENTS, "'fatal' as severity"],
+    [INCIDENTS, "-1 as peak_score"],
+    [INCIDENTS, "0 as anomaly_count"],
+  ] as const).map(([table, value]) =>
+    ["values_out_of_range", table, `select * replace (${value}) from sound`] as const
+  ),
+  ["scopes_not_adding_up", TRAFFIC_MINUTES, "from sound where scope <> 's1'"],
+  ["scopes_not_adding_up", TRAFFIC_MINUTES, "from sound where scope_kind <> 'all'"],
+  ...["request_count", "status_5xx_count", "unanswered_count", "balancer_retry_count", "response_bytes", "timed_count"]
+    .map(
+      (column) =>
+        [
+          "scopes_not_adding_up",
+          TRAFFIC_MINUTES,
+          `select * replace (${column} + (scope = 's1')::bigint as ${column}) from sound`,
+        ] as const,
+    ),
+  ["statuses_not_adding_up", TRAFFIC_MINUTES, "select * replace (status_2xx_count + 1 as status_2xx_count) from sound"],
+  [
+    "statuses_not_adding_up",
+    TRAFFIC_MINUTES,
+    "select * replace (map([1::smallint], [1::bigint]) as latency_sketch) from sound",
+  ],
+  ["windows_not_adding_up", KPIS, `from sound where "window" <> 'hour'`],
+  [
+    "windows_not_adding_up",
+    KPIS,
+    `select * replace (request_count + ("window" = 'day')::bigint as request_count) from sound`,
+  ],
+  ["windows_not_adding_up", KPIS, "select * replace (server_error_ratio + 0.1 as server_error_ratio) from sound"],
+  [
+    "windows_not_adding_up",
+    TRAFFIC_MINUTES,
+    `from sound where minute_at <> '${new Date(DAY).toISOString()}'::timestamp`,
+  ],
+];
+
+for (const check of TABLE_CHECKS) {
+  Deno.test(`the check ${check.name} finds every defect that it is there for`, async () => {
+    const ofCheck = DEFECTS.filter(([name]) => name === check.name);
+    assert(ofCheck.length > 0);
+    using sound = await makeGold();
+    for (const [name, table, defect] of ofCheck) {
+      const before = Deno.readFileSync(goldFile(sound.path, table));
+      await damage(sound, table, defect);
+      const found = await failing(sound);
+      assert(found.includes(name), `${table.name}: ${defect} was not found by ${name}`);
+      Deno.writeFileSync(goldFile(sound.path, table), before);
+    }
+  });
+}
+
+Deno.test("checkTables() gives one figure a check, whose limit is zero rows", async () => {
+  using gold = await makeGold();
+  await damage(gold, POOL_BALANCE, "select * replace (2 as jain_index) from sound");
+  const figure = (await checkTables(gold.path)).find(({ check_name }) => check_name === "values_out_of_range");
+  const pools = new Set(
+    MANY_REQUESTS.map(({ pool, requested_at }) => `${pool} ${(requested_at - DAY) % DAY_MS >= 3_600_000}`),
+  );
+  assertEquals(figure, {
+    check_name: "values_out_of_range",
+    observed: pools.size,
+    limit_value: 0,
+    meaning: "rows of tables with a value that its column cannot have",
+  });
+});

@@ -1,0 +1,55 @@
+import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { DuckDb } from "./duckdb.ts";
+import { quoteIdentifier, quoteLiteral } from "./quote.ts";
+
+Deno.test("rows() gives instants as ms, whole numbers as numbers, lists as arrays and maps as sketches", async () => {
+  await using database = await DuckDb.open();
+  const [row] = await database.rows(`
+    select
+        timestamp '2026-11-22 00:00:00.123' as "instant",
+        timestamptz '2026-11-22 01:00:00+01' as zoned,
+        9007199254740991 as whole,
+        sum(2) as huge,
+        1.25::decimal(9, 2) as "decimal",
+        [1, null] as list,
+        map([-1000::smallint], [3::bigint]) as sketch,
+        null as nothing,
+        date '2026-11-22' as day
+  `);
+  assertEquals(row, {
+    instant: Date.UTC(2026, 10, 22, 0, 0, 0, 123),
+    zoned: Date.UTC(2026, 10, 22),
+    whole: Number.MAX_SAFE_INTEGER,
+    huge: 2,
+    decimal: 1.25,
+    list: [1, null],
+    sketch: { buckets: [-1000], counts: [3] },
+    nothing: null,
+    day: "2026-11-22",
+  });
+});
+
+Deno.test("quoted names and texts stay what they are", async () => {
+  await using database = await DuckDb.open();
+  for (const text of [`"; drop table t; --`, "it's", `a"b''c`, "\\' or 1=1", "\n\t\u{1F44B}"]) {
+    assertEquals(await database.rows(`select ${quoteLiteral(text)} as ${quoteIdentifier(text)}`), [{ [text]: text }]);
+  }
+});
+
+Deno.test("an error names the beginning of its statement and keeps its cause", async () => {
+  await using database = await DuckDb.open();
+  const failing = `-- a comment\nselect no_such_column, ${"1, ".repeat(200)} 1`;
+  for (const run of [() => database.run(failing), () => database.rows(failing)]) {
+    const error = await assertRejects(run, Error, "no_such_column");
+    const statement = error.message.slice(error.message.lastIndexOf(", in: "));
+    assertEquals(statement.length, ", in: ".length + 200);
+    assertStringIncludes(statement, ", in: select no_such_column, 1, 1");
+    assert(error.cause instanceof Error);
+  }
+});
+
+Deno.test("row() refuses a query that gives none", async () => {
+  await using database = await DuckDb.open();
+  assertEquals(await database.row("select 1 as one"), { one: 1 });
+  await assertRejects(() => database.row("select 1 where false"), Error, "it gave none");
+});

@@ -1,0 +1,620 @@
+/**
+ * What every warehouse promises, as one suite of tests that each engine runs.
+ *
+ * Rows go in as Parquet files and come out by `export()`, so that nothing here is the SQL of an engine.
+ *
+ * @module
+ */
+import { assertEquals, assertNotEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { parse } from "@std/csv/parse";
+import { DuckDb } from "../duckdb/duckdb.ts";
+import { quoteLiteral } from "../duckdb/quote.ts";
+import { readSql } from "../duckdb/sql_file.ts";
+import { type AnyRow, writeTableFile } from "../duckdb/table_file.ts";
+import { sourceKey } from "../ingest/source_key.ts";
+import { KPIS } from "../kpi/kpi.ts";
+import { DATA_QUALITY } from "../quality/data_quality.ts";
+import { TABLE_CHECKS } from "../quality/table_checks.ts";
+import { ANALYTICS_REPORTS } from "../report/analytics_report.ts";
+import { LOADS } from "../run/load.ts";
+import { TemporaryFolder } from "../run/temporary_folder.ts";
+import { DAY_MS, dayOf } from "../table/day.ts";
+import type { ColumnType, Table } from "../table/table.ts";
+import { REJECTS } from "../telemetry/reject.ts";
+import { REQUESTS } from "../telemetry/request.ts";
+import { SERVER_METRICS } from "../telemetry/server_metric.ts";
+import { TRAFFIC_MINUTES } from "../traffic/traffic_minute.ts";
+import { DAILY_TABLES, RUN_TABLES, SAMPLE_TABLES, WAREHOUSE_TABLES } from "./tables.ts";
+import { type TableFile, type TimeRange, type Warehouse, WarehouseError } from "./warehouse.ts";
+
+type Dialect = Parameters<typeof readSql>[1];
+
+/** A place for one warehouse, empty at first and gone when it is disposed of. */
+export interface WarehouseHome extends AsyncDisposable {
+  /** The dialect of the engine's SQL files. */
+  readonly dialect: Dialect;
+  /** Opens the warehouse that lives there; a second one waits or works beside the first, as the engine has it. */
+  readonly open: () => Promise<Warehouse>;
+}
+
+/** A value for each type of column. */
+type Sample = { readonly [Type in ColumnType]: AnyRow[string] };
+
+const DAY = Date.UTC(2026, 10, 22);
+const DAYS = [Date.UTC(2015, 4, 17), DAY, Date.UTC(2099, 11, 31)];
+const ALWAYS: TimeRange = { from: null, to: null };
+
+const PLAIN = {
+  instant: DAY,
+  text: "web-1",
+  integer: 7,
+  real: 0.25,
+  boolean: true,
+  json: '{"a":[1,null]}',
+  sketch: { buckets: [-1000, 0, 346], counts: [1, 2, 3] },
+} satisfies Sample;
+
+const LOWEST: Sample = {
+  instant: DAYS[0]!,
+  text: "",
+  integer: Number.MIN_SAFE_INTEGER,
+  real: -Number.MAX_VALUE,
+  boolean: false,
+  json: "[]",
+  sketch: { buckets: [], counts: [] },
+};
+
+const HIGHEST: Sample = {
+  instant: DAYS[2]! + DAY_MS - 1,
+  text: "~".repeat(10_000),
+  integer: Number.MAX_SAFE_INTEGER,
+  real: Number.MAX_VALUE,
+  boolean: true,
+  json: JSON.stringify({ text: "x".repeat(10_000), deep: [[[{ number: 1e300 }]]] }),
+  sketch: { buckets: [-690, 3_095], counts: [1, Number.MAX_SAFE_INTEGER] },
+};
+
+/** The smallest steps that a type knows. */
+const FINEST: Sample = {
+  ...PLAIN,
+  instant: DAY + 1,
+  text: " ",
+  integer: -1,
+  real: 2.2250738585072014e-308,
+  json: "null",
+};
+
+const HOSTILE_TEXTS = [
+  `' or 1 = 1; drop table kpis; --`,
+  `"quoted" \\ 'twice'' and \`ticks\``,
+  "]]; [x] %s {0} $1 ? :name @p1",
+  "before\0after",
+  "\u{1F468}\u200d\u{1F469}\u200d\u{1F467} \u202egnp.exe\u202c \u0301 \ufeff",
+  "one\r\ntwo\n\tthree\n",
+  "=cmd|' /C calc'!A1",
+  `<script>alert("1")</script>`,
+  "\x1b[2J\x1b]0;title\x07",
+  `Mozilla/5.0 (${"long ".repeat(2_000)})`,
+  " led and trailed by spaces ",
+  "NULL",
+];
+
+/**
+ * Declares the tests of an engine, one a promise.
+ *
+ * @param name the engine; every name of a test begins with it
+ * @param newHome makes an empty place for a warehouse
+ */
+export function warehouseContract(name: string, newHome: () => Promise<WarehouseHome>): void {
+  const promise = (sentence: string, keep: (trial: Trial) => Promise<void>) =>
+    Deno.test(`${name}: ${sentence}`, async () => {
+      await using home = await newHome();
+      using folder = new TemporaryFolder();
+      await using files = await DuckDb.open();
+      await keep(new Trial(home, folder, files));
+    });
+  for (const group of [tables, daily, keyed, requests, failing, sharing, reading, retaining]) group(promise);
+}
+
+type DeclarePromise = (sentence: string, keep: (trial: Trial) => Promise<void>) => void;
+
+function tables(promise: DeclarePromise): void {
+  promise("migrate() makes every table, empty and with the columns of its list", async (trial) => {
+    await trial.use(async (warehouse) => {
+      for (const table of [...WAREHOUSE_TABLES, REQUESTS]) {
+        const [header, ...rows] = parse(await Deno.readTextFile(await trial.export(warehouse, table.name, ".csv")));
+        assertEquals([header, rows], [Object.keys(table.columns), []]);
+      }
+    });
+  });
+
+  promise("migrate() again, after another opening, changes nothing", async (trial) => {
+    const rows = await trial.fill(PLAIN);
+    await trial.use((warehouse) => warehouse.migrate());
+    await trial.assertTables(rows);
+  });
+
+  promise("every column gives back the ends of its type and nulls, on days of 2015, 2026 and 2099", async (trial) => {
+    const samples = [LOWEST, FINEST, HIGHEST];
+    const rows = (table: Table) => [...samples.map((sample) => rowOf(table, sample)), withNulls(table, PLAIN)];
+    await trial.assertTables(await trial.fillWith(rows));
+  });
+
+  promise("every column of text gives back what strangers write", async (trial) => {
+    const rows = (table: Table) => HOSTILE_TEXTS.map((text) => rowOf(table, { ...PLAIN, text, json: jsonOf(text) }));
+    await trial.assertTables(await trial.fillWith(rows));
+  });
+
+  promise("a repeated load leaves the same rows", async (trial) => {
+    const rows = await trial.fill(PLAIN);
+    await trial.fill(PLAIN);
+    await trial.assertTables(rows);
+  });
+}
+
+function daily(promise: DeclarePromise): void {
+  const minutesOf = (day: number, text: string) => [0, DAY_MS - 1].map((ms) => minute({ instant: day + ms, text }));
+  const allDays = (text: string) => DAYS.flatMap((day) => minutesOf(day, text));
+
+  promise("replaceDays() replaces the days it is told, keeps the others and takes no rows of theirs", async (trial) => {
+    await trial.use(async (warehouse) => {
+      await warehouse.replaceDays(DAYS, [await trial.file(TRAFFIC_MINUTES, allDays("before"))]);
+      await warehouse.replaceDays([DAY], [await trial.file(TRAFFIC_MINUTES, allDays("after"))]);
+      const [first, , last] = DAYS as [number, number, number];
+      const expected = [...minutesOf(first, "before"), ...minutesOf(DAY, "after"), ...minutesOf(last, "before")];
+      assertRows(await trial.rows(warehouse, TRAFFIC_MINUTES), expected);
+    });
+  });
+
+  promise("replaceDays() leaves no row of a day whose file has none", async (trial) => {
+    await trial.use(async (warehouse) => {
+      await warehouse.replaceDays(DAYS, [await trial.file(TRAFFIC_MINUTES, allDays("before"))]);
+      await warehouse.replaceDays([DAY], [await trial.file(TRAFFIC_MINUTES, [])]);
+      const expected = allDays("before").filter(({ minute_at }) => dayOf(Number(minute_at)) !== DAY);
+      assertRows(await trial.rows(warehouse, TRAFFIC_MINUTES), expected);
+    });
+  });
+}
+
+function keyed(promise: DeclarePromise): void {
+  const metric = (text: string, real: number | null) => ({
+    ...rowOf(SERVER_METRICS, { ...PLAIN, text }),
+    cpu_usage_percent: real,
+  });
+  const reject = (text: string, line: number) => ({ ...rowOf(REJECTS, { ...PLAIN, integer: line }), source: text });
+
+  promise("mergeRows() replaces rows with the same key and keeps the others", async (trial) => {
+    await trial.use(async (warehouse) => {
+      const before = [metric("web-1", 1), metric("web-2", 2)];
+      await warehouse.mergeRows([await trial.file(SERVER_METRICS, before)]);
+      await warehouse.mergeRows([await trial.file(SERVER_METRICS, [metric("web-2", null), metric("web-3", 3)])]);
+      const expected = [metric("web-1", 1), metric("web-2", null), metric("web-3", 3)];
+      assertRows(await trial.rows(warehouse, SERVER_METRICS), expected);
+    });
+  });
+
+  promise("mergeRows() keeps the last of several rows with one key", async (trial) => {
+    await trial.use(async (warehouse) => {
+      const samples = Array.from({ length: 200 }, (_, i) => metric(`web-${i % 10}`, (i * 37) % 200));
+      await warehouse.mergeRows([await trial.file(SERVER_METRICS, samples)]);
+      assertRows(await trial.rows(warehouse, SERVER_METRICS), samples.slice(-10));
+    });
+  });
+
+  promise("replaceSources() replaces the rows of the sources it is told, even by none", async (trial) => {
+    await trial.use(async (warehouse) => {
+      const before = ["a'.log", "b's.log", "c.log"].map((source) => reject(source, 1));
+      await warehouse.replaceSources(["a'.log", "b's.log", "c.log"], await trial.file(REJECTS, before));
+      await warehouse.replaceSources(["a'.log", "b's.log"], await trial.file(REJECTS, [reject("a'.log", 2)]));
+      assertRows(await trial.rows(warehouse, REJECTS), [reject("a'.log", 2), reject("c.log", 1)]);
+    });
+  });
+}
+
+function requests(promise: DeclarePromise): void {
+  promise("storeRequests() gives back every column of a request, and its files by day and source", async (trial) => {
+    const rows = [LOWEST, FINEST, HIGHEST].map((sample) => request("a.log", sample))
+      .concat({ ...withNulls(REQUESTS, PLAIN), source: "b's.log" })
+      .concat(HOSTILE_TEXTS.map((text, line) => request("b's.log", { ...PLAIN, text, integer: line })));
+    await trial.use(async (warehouse) => {
+      await trial.store(warehouse, rows);
+      assertRows(await trial.rows(warehouse, REQUESTS), rows);
+      const files = await warehouse.requestFiles(DAY, new Set([keyOf("a.log")]));
+      const kept = await Promise.all(files.map((path) => trial.read(path)));
+      assertRows(kept.flat(), rows.filter((row) => row.source === "b's.log"));
+    });
+  });
+
+  promise("storeRequests() replaces a source's days that are in the file and keeps its others", async (trial) => {
+    const at = (source: string, day: number, text: string) => request(source, { ...PLAIN, instant: day, text });
+    await trial.use(async (warehouse) => {
+      await trial.store(warehouse, [
+        at("a.log", DAY - DAY_MS, "old"),
+        at("a.log", DAY, "old"),
+        at("b's.log", DAY, "old"),
+      ]);
+      const grown = [at("a.log", DAY, "new"), at("a.log", DAY + DAY_MS, "new")];
+      await trial.store(warehouse, grown);
+      await trial.store(warehouse, grown);
+      const expected = [at("a.log", DAY - DAY_MS, "old"), ...grown, at("b's.log", DAY, "old")];
+      assertRows(await trial.rows(warehouse, REQUESTS), expected);
+    });
+  });
+
+  promise("storeRequests() of no source and requestFiles() of an unknown day do nothing", async (trial) => {
+    await trial.use(async (warehouse) => {
+      await trial.store(warehouse, []);
+      assertEquals(await trial.rows(warehouse, REQUESTS), []);
+      assertEquals(await warehouse.requestFiles(DAY, new Set()), []);
+    });
+  });
+}
+
+function failing(promise: DeclarePromise): void {
+  const before = minute({ text: "before" });
+  const after = minute({ text: "after" });
+
+  promise(
+    "replaceDays() that fails in the middle leaves what was there, and a repeat gives exact rows",
+    async (trial) => {
+      await trial.use(async (warehouse) => {
+        const good = await trial.file(TRAFFIC_MINUTES, [after]);
+        await warehouse.replaceDays([DAY], [await trial.file(TRAFFIC_MINUTES, [before])]);
+        for (const path of [trial.pathOf("missing.parquet"), await trial.tornFile()]) {
+          await assertRejects(() => warehouse.replaceDays([DAY], [good, { table: KPIS, path }]));
+          assertRows(await trial.rows(warehouse, TRAFFIC_MINUTES), [before]);
+        }
+        await warehouse.replaceDays([DAY], [good]);
+        assertRows(await trial.rows(warehouse, TRAFFIC_MINUTES), [after]);
+      });
+    },
+  );
+
+  promise("mergeRows() and replaceSources() that fail leave what was there", async (trial) => {
+    const rows = await trial.fill(PLAIN);
+    await trial.use(async (warehouse) => {
+      const good = await trial.file(LOADS, [rowOf(LOADS, { ...PLAIN, integer: 8 })]);
+      const path = await trial.tornFile();
+      await assertRejects(() => warehouse.mergeRows([good, { table: DATA_QUALITY, path }]));
+      await assertRejects(() => warehouse.replaceSources([PLAIN.text], { table: REJECTS, path }));
+    });
+    await trial.assertTables(rows);
+  });
+
+  promise("storeRequests() that fails leaves what was there, and a repeat gives exact rows", async (trial) => {
+    const rows = [request("a.log", PLAIN)];
+    await trial.use(async (warehouse) => {
+      await trial.store(warehouse, rows);
+      const path = await trial.tornFile();
+      await assertRejects(() => warehouse.storeRequests(path, new Map([["a.log", keyOf("a.log")]])));
+      assertRows(await trial.rows(warehouse, REQUESTS), rows);
+      await trial.store(warehouse, rows);
+      assertRows(await trial.rows(warehouse, REQUESTS), rows);
+    });
+  });
+
+  promise("a warehouse that failed in the middle is whole for the next who opens it", async (trial) => {
+    const rows = await trial.fill(PLAIN);
+    await trial.use(async (warehouse) => {
+      const files = [await trial.file(TRAFFIC_MINUTES, []), { table: KPIS, path: trial.pathOf("missing.parquet") }];
+      await assertRejects(() => warehouse.replaceDays([DAY], files));
+    });
+    await trial.assertTables(rows);
+  });
+}
+
+function sharing(promise: DeclarePromise): void {
+  const LOADERS = ["one", "two", "three"];
+
+  promise("loaders of different days at once all leave their rows", async (trial) => {
+    const rows = LOADERS.map((text, i) => minute({ text, instant: DAYS[i]! }));
+    await Promise.all(rows.map((row) => trial.loadAlone([row])));
+    await trial.use(async (warehouse) => assertRows(await trial.rows(warehouse, TRAFFIC_MINUTES), rows));
+  });
+
+  promise("loaders of one day at once leave the rows of one of them, never a mixture", async (trial) => {
+    const rowsOf = (text: string) => [0, 60_000].map((ms) => minute({ text, instant: DAY + ms }));
+    await Promise.all(LOADERS.map((text) => trial.loadAlone(rowsOf(text))));
+    const rows = await trial.use((warehouse) => trial.rows(warehouse, TRAFFIC_MINUTES));
+    assertRows(rows, rowsOf(String(rows[0]?.scope)));
+  });
+}
+
+function reading(promise: DeclarePromise): void {
+  promise("the view traffic_patterns is the typical hour of the week", async (trial) => {
+    const monday = Date.UTC(2026, 10, 23, 10);
+    const hour = (week: number, values: AnyRow) => ({
+      ...rowOf(KPIS, { ...PLAIN, instant: monday + week * 7 * DAY_MS, text: "web-1" }),
+      window: "hour",
+      ...values,
+    });
+    const hours = [
+      hour(0, {
+        request_count: 100,
+        requests_per_second: 1,
+        avg_duration_ms: 10,
+        p95_duration_ms: 50,
+        server_error_ratio: 0.1,
+      }),
+      hour(1, {
+        request_count: 300,
+        requests_per_second: 3,
+        avg_duration_ms: 20,
+        p95_duration_ms: 80,
+        server_error_ratio: 0.2,
+      }),
+      hour(2, {
+        request_count: 200,
+        requests_per_second: 2,
+        avg_duration_ms: null,
+        p95_duration_ms: null,
+        server_error_ratio: 0,
+      }),
+      { ...hour(3, { request_count: 9_000 }), window: "minute" },
+    ];
+    await trial.use(async (warehouse) => {
+      await trial.load(warehouse, KPIS, hours);
+      const [pattern, ...others] = await trial.rows(warehouse, { name: "traffic_patterns" });
+      assertEquals(others, []);
+      assertClose(pattern, {
+        scope_kind: "web-1",
+        scope: "web-1",
+        day_of_week: 1,
+        hour_of_day: 10,
+        hour_count: 3,
+        avg_request_count: 200,
+        avg_requests_per_second: 2,
+        max_requests_per_second: 3,
+        avg_duration_ms: (100 * 10 + 300 * 20) / 400,
+        max_p95_duration_ms: 80,
+        server_error_ratio: (100 * 0.1 + 300 * 0.2) / 600,
+      });
+    });
+  });
+
+  promise("the view latest_report is the report of the newest run, and has no row before the first", async (trial) => {
+    const report = (text: string, instant: number) => rowOf(ANALYTICS_REPORTS, { ...PLAIN, text, instant });
+    const reports = [report("b", DAY + 1), report("a", DAY + 1), report("c", DAY)];
+    await trial.use(async (warehouse) => {
+      assertEquals(await trial.rows(warehouse, { name: "latest_report" }), []);
+      await trial.load(warehouse, ANALYTICS_REPORTS, reports);
+      assertRows(await trial.rows(warehouse, { name: "latest_report" }), [reports[0]!]);
+    });
+  });
+
+  promise("every check of sql/checks runs, and finds nothing in empty tables", async (trial) => {
+    await trial.use(async (warehouse) => {
+      for (const { name } of TABLE_CHECKS) assertEquals(await trial.offenders(warehouse, name), [], name);
+    });
+  });
+
+  promise("the checks of sql/checks find the tables whose rows contradict each other", async (trial) => {
+    await trial.fill(PLAIN);
+    await trial.use(async (warehouse) => {
+      for (const name of ["values_out_of_range", "scopes_not_adding_up", "statuses_not_adding_up"]) {
+        assertNotEquals(await trial.offenders(warehouse, name), [], name);
+      }
+    });
+  });
+
+  promise("export() writes the rows from a moment on and before another, and counts them", async (trial) => {
+    const rows = [0, 1, 2].map((ms) => rowOf(KPIS, { ...PLAIN, instant: DAY + ms }));
+    await trial.use(async (warehouse) => {
+      await trial.load(warehouse, KPIS, rows);
+      const found = (range: TimeRange) => trial.rows(warehouse, KPIS, range);
+      assertRows(await found({ from: DAY + 1, to: DAY + 2 }), rows.slice(1, 2));
+      assertRows(await found({ from: DAY + 1, to: null }), rows.slice(1));
+      assertRows(await found({ from: null, to: DAY + 1 }), rows.slice(0, 1));
+      assertEquals(await warehouse.export("kpis", trial.pathOf("kpis.json"), { from: DAY + 1, to: null }), 2);
+      assertEquals(JSON.parse(await Deno.readTextFile(trial.pathOf("kpis.json"))).length, 2);
+    });
+  });
+
+  promise("export() gives a spreadsheet no formula to run", async (trial) => {
+    const texts = ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "a=1", "1-1", `"=1"`];
+    await trial.use(async (warehouse) => {
+      await trial.load(warehouse, LOADS, texts.map((text) => ({ ...rowOf(LOADS, PLAIN), run_id: text })));
+      const [, ...rows] = parse(await Deno.readTextFile(await trial.export(warehouse, "loads", ".csv")));
+      const expected = texts.map((text) => /^[=+@\t\r-]/.test(text) ? `'${text}` : text);
+      assertEquals(rows.map((row: readonly string[]) => row[0]).toSorted(), expected.toSorted());
+    });
+  });
+
+  promise("export() refuses an unknown view and an unknown format, and leaves no file", async (trial) => {
+    await trial.use(async (warehouse) => {
+      const unknown = [["no_such_view", "out.csv"], [`kpis"; drop table kpis; --`, "out.json"], ["kpis", "out.xlsx"]];
+      for (const [view, file] of unknown as [string, string][]) {
+        const error = await assertRejects(() => warehouse.export(view, trial.pathOf(file), ALWAYS), WarehouseError);
+        assertStringIncludes(error.message, `Cannot export`);
+      }
+      assertEquals(trial.fileNames(), []);
+    });
+  });
+}
+
+function retaining(promise: DeclarePromise): void {
+  const retention = { minutesDays: 90, requestsDays: 14, reportsDays: 365 };
+  const ages: [readonly Table[], number][] = [
+    [[...DAILY_TABLES, ...SAMPLE_TABLES], retention.minutesDays],
+    [[REJECTS, REQUESTS], retention.requestsDays],
+    [RUN_TABLES, retention.reportsDays],
+  ];
+  const limits = new Map(ages.flatMap(([group, days]) => group.map((table) => [table, DAY - days * DAY_MS] as const)));
+  const at = (table: Table, instant: number) => rowOf(table, { ...PLAIN, instant, text: `at ${instant}` });
+  const past = (table: Table) => [1, 2, 1_000 * DAY_MS].map((ms) => at(table, limits.get(table)! - ms));
+  const kept = (table: Table) => [at(table, limits.get(table)!), at(table, DAY + DAY_MS)];
+  const all = (table: Table) => [...past(table), ...kept(table)];
+
+  promise("applyRetention() removes what is past its retention, no more, and counts it", async (trial) => {
+    await trial.use(async (warehouse) => {
+      for (const table of limits.keys()) await trial.load(warehouse, table, all(table));
+      const removed = await warehouse.applyRetention(retention, DAY, []);
+      assertEquals(removed, Object.fromEntries([...limits.keys()].map(({ name }) => [name, 3])));
+      for (const table of limits.keys()) assertRows(await trial.rows(warehouse, table), kept(table), table.name);
+      const again = await warehouse.applyRetention(retention, DAY, []);
+      assertEquals(Object.values(again).every((count) => count === 0), true);
+    });
+  });
+
+  promise("applyRetention() keeps a day until its last moment is past, and days it is told to keep", async (trial) => {
+    const oldest = [...limits.values()].map((limit) => limit - 1_000 * DAY_MS);
+    await trial.use(async (warehouse) => {
+      for (const table of limits.keys()) await trial.load(warehouse, table, all(table));
+      const removed = await warehouse.applyRetention(retention, DAY - 1, oldest);
+      assertEquals(removed, Object.fromEntries([...limits.keys()].map(({ name }) => [name, 0])));
+      for (const table of limits.keys()) assertRows(await trial.rows(warehouse, table), all(table), table.name);
+    });
+  });
+
+  promise("applyRetention() can empty every table, and all can be read and filled again", async (trial) => {
+    await trial.use(async (warehouse) => {
+      for (const table of limits.keys()) await trial.load(warehouse, table, all(table));
+      await warehouse.applyRetention(retention, DAY + 1_000 * DAY_MS, []);
+      for (const table of limits.keys()) assertEquals(await trial.rows(warehouse, table), [], table.name);
+      for (const table of limits.keys()) await trial.load(warehouse, table, kept(table));
+      for (const table of limits.keys()) assertRows(await trial.rows(warehouse, table), kept(table), table.name);
+    });
+  });
+}
+
+/** The warehouse of one test, and the files that go into it and come out. */
+class Trial {
+  readonly #home: WarehouseHome;
+  readonly #folder: TemporaryFolder;
+  readonly #files: DuckDb;
+  #fileCount = 0;
+
+  constructor(home: WarehouseHome, folder: TemporaryFolder, files: DuckDb) {
+    this.#home = home;
+    this.#folder = folder;
+    this.#files = files;
+  }
+
+  /** Opens the warehouse for some work, with all tables made. */
+  async use<T>(work: (warehouse: Warehouse) => Promise<T>): Promise<T> {
+    await using warehouse = await this.#home.open();
+    await warehouse.migrate();
+    return await work(warehouse);
+  }
+
+  async offenders(warehouse: Warehouse, check: string): Promise<AnyRow[]> {
+    return await warehouse.query<AnyRow>(await readSql(`checks/${check}`, this.#home.dialect));
+  }
+
+  pathOf(name: string): string {
+    return `${this.#folder.path}/${name}`;
+  }
+
+  fileNames(): string[] {
+    return this.#folder.names();
+  }
+
+  async file(table: Table, rows: readonly AnyRow[]): Promise<TableFile> {
+    const path = this.pathOf(`${this.#fileCount++}_${table.name}.parquet`);
+    await writeTableFile(this.#files, path, table, rows);
+    return { table, path };
+  }
+
+  /** A Parquet file whose end was never written. */
+  async tornFile(): Promise<string> {
+    const { path } = await this.file(KPIS, [rowOf(KPIS, PLAIN)]);
+    const bytes = await Deno.readFile(path);
+    return this.#folder.write("torn.parquet", bytes.slice(0, bytes.length / 2));
+  }
+
+  /** Loads rows in the way of their table. */
+  async load(warehouse: Warehouse, table: Table, rows: readonly AnyRow[]): Promise<void> {
+    if (table === REQUESTS) return await this.store(warehouse, rows);
+    const file = await this.file(table, rows);
+    const sources = [...new Set(rows.map(({ source }) => String(source)))];
+    const days = [...new Set(rows.map((row) => dayOf(Number(row[table.time]))))];
+    if (table === REJECTS) await warehouse.replaceSources(sources, file);
+    else if (DAILY_TABLES.includes(table)) await warehouse.replaceDays(days, [file]);
+    else await warehouse.mergeRows([file]);
+  }
+
+  async store(warehouse: Warehouse, rows: readonly AnyRow[]): Promise<void> {
+    const { path } = await this.file(REQUESTS, rows);
+    const sources = rows.map(({ source }) => String(source));
+    await warehouse.storeRequests(path, new Map(sources.map((source) => [source, keyOf(source)])));
+  }
+
+  /** Loads minutes like a process that came by on its own. */
+  loadAlone(rows: readonly AnyRow[]): Promise<void> {
+    return this.use((warehouse) => this.load(warehouse, TRAFFIC_MINUTES, rows));
+  }
+
+  /** Loads every table with rows made for it; gives back what was loaded. */
+  async fillWith(rowsOf: (table: Table) => AnyRow[]): Promise<ReadonlyMap<Table, AnyRow[]>> {
+    const rows = new Map(WAREHOUSE_TABLES.map((table) => [table, rowsOf(table)]));
+    await this.use(async (warehouse) => {
+      for (const [table, ofTable] of rows) await this.load(warehouse, table, ofTable);
+    });
+    return rows;
+  }
+
+  fill(sample: Sample): Promise<ReadonlyMap<Table, AnyRow[]>> {
+    return this.fillWith((table) => [rowOf(table, sample)]);
+  }
+
+  async export(warehouse: Warehouse, view: string, ending: string, range: TimeRange = ALWAYS): Promise<string> {
+    const path = this.pathOf(`${this.#fileCount++}_export${ending}`);
+    await warehouse.export(view, path, range);
+    return path;
+  }
+
+  read(path: string): Promise<AnyRow[]> {
+    return this.#files.rows<AnyRow>(`from read_parquet(${quoteLiteral(path)}, hive_partitioning = false)`);
+  }
+
+  async rows(warehouse: Warehouse, { name }: { readonly name: string }, range?: TimeRange): Promise<AnyRow[]> {
+    return await this.read(await this.export(warehouse, name, ".parquet", range));
+  }
+
+  /** Opens the warehouse anew and compares whole tables. */
+  async assertTables(expected: ReadonlyMap<Table, readonly AnyRow[]>): Promise<void> {
+    await this.use(async (warehouse) => {
+      for (const [table, rows] of expected) assertRows(await this.rows(warehouse, table), rows, table.name);
+    });
+  }
+}
+
+/** A row whose columns all have the sample's value of their type. */
+function rowOf(table: Table, sample: Sample): AnyRow {
+  return Object.fromEntries(Object.entries(table.columns).map(([name, { type }]) => [name, sample[type]]));
+}
+
+/** A row with null wherever null may be. */
+function withNulls(table: Table, sample: Sample): AnyRow {
+  const isNull = (name: string) => table.columns[name]!.nullable === true;
+  return Object.fromEntries(Object.entries(rowOf(table, sample)).map(([name, v]) => [name, isNull(name) ? null : v]));
+}
+
+function minute(values: Partial<Sample>): AnyRow {
+  return rowOf(TRAFFIC_MINUTES, { ...PLAIN, ...values });
+}
+
+function request(source: string, sample: Sample): AnyRow {
+  return { ...rowOf(REQUESTS, sample), source };
+}
+
+function keyOf(source: string): string {
+  return sourceKey(source, "first record");
+}
+
+function jsonOf(text: string): string {
+  return JSON.stringify({ [text]: text });
+}
+
+/** Compares rows regardless of their order. */
+function assertRows(actual: readonly AnyRow[], expected: readonly AnyRow[], message?: string): void {
+  const sorted = (rows: readonly AnyRow[]) => rows.toSorted((a, b) => JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
+  assertEquals(sorted(actual), sorted(expected), message);
+}
+
+/** Compares a row of which numbers may differ in their last digits. */
+function assertClose(actual: AnyRow | undefined, expected: AnyRow): void {
+  const rounded = (row: AnyRow | undefined) =>
+    JSON.stringify(row, (_, v) => typeof v === "number" ? v.toPrecision(12) : v);
+  assertEquals(rounded(actual), rounded(expected));
+}

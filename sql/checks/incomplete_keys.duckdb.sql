@@ -1,0 +1,32 @@
+-- Purpose: finds rows that lack a part of their key.
+-- Grain: one row a row without its key.
+-- Input: traffic_minutes, kpis, pool_balance, anomalies, incidents.
+select
+    'traffic_minutes' as table_name,
+    concat_ws(' ', minute_at, scope_kind, scope) as row_key
+from traffic_minutes
+where minute_at is null or scope_kind is null or scope is null
+union all
+select
+    'kpis',
+    concat_ws(' ', window_start_at, "window", scope_kind, scope)
+from kpis
+where window_start_at is null or "window" is null or scope_kind is null or scope is null
+union all
+select
+    'pool_balance',
+    concat_ws(' ', window_start_at, pool)
+from pool_balance
+where window_start_at is null or pool is null
+union all
+select
+    'anomalies',
+    concat_ws(' ', window_start_at, "window", scope_kind, scope, metric)
+from anomalies
+where window_start_at is null or "window" is null or scope_kind is null or scope is null or metric is null
+union all
+select
+    'incidents',
+    summary
+from incidents
+where incident_id is null;
