@@ -4,9 +4,10 @@ import { type AnalysisResult, analyze } from "../lib/analysis/analyze.ts";
 import type { IngestReport } from "../lib/ingest/ingest_sources.ts";
 import type { Config } from "../lib/run/config.ts";
 import { readJson } from "../lib/run/json_file.ts";
+import { makeFolder } from "../lib/run/make_folder.ts";
 import type { Step } from "../lib/run/step.ts";
-import { main } from "../lib/run/task.ts";
-import { openWarehouse } from "../lib/warehouse/open.ts";
+import { main, type Task } from "../lib/run/task.ts";
+import { openWarehouse, warehouseLocation } from "../lib/warehouse/open.ts";
 import { ingestFolder } from "./ingest_requests.ts";
 
 /** The folder of gold files, which the load reads. */
@@ -22,7 +23,8 @@ export const ANALYZE_TRAFFIC: Step<AnalysisResult> = {
   async run(config, run) {
     const ingested = ingestFolder({ ...config, out: null });
     const sources = await readJson<IngestReport>(join(ingested, "sources.json"), "run `deno task ingest` first");
-    await Deno.mkdir(goldFolder(config), { recursive: true });
+    run.progress.show(sources.requestCount + sources.serverMetricCount);
+    await makeFolder(goldFolder(config));
     await using warehouse = await openWarehouse(config, run.log);
     return await analyze({ ingested, sources, gold: goldFolder(config), warehouse, config, run });
   },
@@ -39,4 +41,11 @@ export const ANALYZE_SETTINGS = [
   "memory-mb",
 ] as const;
 
-if (import.meta.main) await main({ step: ANALYZE_TRAFFIC, takes: ANALYZE_SETTINGS });
+/** `deno task analyze`. */
+export const ANALYZE_TASK: Task<AnalysisResult> = {
+  step: ANALYZE_TRAFFIC,
+  takes: ANALYZE_SETTINGS,
+  warehouse: warehouseLocation,
+};
+
+if (import.meta.main) await main(ANALYZE_TASK);

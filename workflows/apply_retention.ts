@@ -1,8 +1,8 @@
 /** Removes what is past its retention from the warehouse. @module */
 import type { Config } from "../lib/run/config.ts";
 import type { Run, Step, StepResult } from "../lib/run/step.ts";
-import { main } from "../lib/run/task.ts";
-import { openWarehouse } from "../lib/warehouse/open.ts";
+import { main, type Task } from "../lib/run/task.ts";
+import { openWarehouse, warehouseLocation } from "../lib/warehouse/open.ts";
 
 /** Removes rows by the age of what they speak of. */
 export const APPLY_RETENTION: Step = {
@@ -39,15 +39,15 @@ export async function applyRetention(config: Config, run: Run, keptDays: readonl
   return { rowsIn: 0, rowsOut: 0, rejected: 0, rows };
 }
 
-if (import.meta.main) {
-  await main({
-    step: APPLY_RETENTION,
-    takes: RETENTION_SETTINGS,
-    summary: ({ rows }) => {
-      const removed = Object.entries(rows).filter(([, count]) => count > 0).map(([table, count]) =>
-        `${table} ${count}`
-      );
-      return removed.length === 0 ? "retain: nothing is past its retention" : `retain: removed ${removed.join(", ")}`;
-    },
-  });
-}
+/** `deno task retain`. */
+export const RETENTION_TASK: Task<StepResult> = {
+  step: APPLY_RETENTION,
+  takes: RETENTION_SETTINGS,
+  warehouse: warehouseLocation,
+  summary: ({ rows }) => {
+    const removed = Object.entries(rows).filter(([, count]) => count > 0).map(([table, count]) => `${table} ${count}`);
+    return removed.length === 0 ? "retain: nothing is past its retention" : `retain: removed ${removed.join(", ")}`;
+  },
+};
+
+if (import.meta.main) await main(RETENTION_TASK);

@@ -1,8 +1,10 @@
 /** Writes a table or view of the warehouse to a CSV, Parquet or JSON file. @module */
+import { dirname } from "@std/path";
 import { type Config, ConfigError } from "../lib/run/config.ts";
-import type { Step } from "../lib/run/step.ts";
-import { main } from "../lib/run/task.ts";
-import { openWarehouse } from "../lib/warehouse/open.ts";
+import { makeFolder } from "../lib/run/make_folder.ts";
+import type { Step, StepResult } from "../lib/run/step.ts";
+import { main, type Task } from "../lib/run/task.ts";
+import { openWarehouse, warehouseLocation } from "../lib/warehouse/open.ts";
 
 /** Writes the file. */
 export const EXPORT_TABLE: Step = {
@@ -16,6 +18,7 @@ export const EXPORT_TABLE: Step = {
     }
     const path = config.out;
     if (path === null) throw new ConfigError("Cannot export: --out FILE.csv, .parquet or .json is needed");
+    await makeFolder(dirname(path));
     await using warehouse = await openWarehouse(config, run.log);
     const count = await warehouse.export(view, path, { from: instantOf(config, "from"), to: instantOf(config, "to") });
     return { rowsIn: count, rowsOut: count, rejected: 0, rows: { [view]: count } };
@@ -34,6 +37,12 @@ function instantOf(config: Config, name: "from" | "to"): number | null {
   return at;
 }
 
-if (import.meta.main) {
-  await main({ step: EXPORT_TABLE, takes: ["data", "warehouse", "out", "from", "to"], files: "VIEW" });
-}
+/** `deno task export`. */
+export const EXPORT_TASK: Task<StepResult> = {
+  step: EXPORT_TABLE,
+  takes: ["data", "warehouse", "out", "from", "to"],
+  files: "VIEW",
+  warehouse: warehouseLocation,
+};
+
+if (import.meta.main) await main(EXPORT_TASK);

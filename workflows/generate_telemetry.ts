@@ -1,15 +1,17 @@
 /** Makes labelled synthetic telemetry: `request_logs.csv`, `server_metrics.csv`, `test_metrics.csv`, `incidents.csv`. @module */
 import { join } from "@std/path";
 import { type Config, ConfigError } from "../lib/run/config.ts";
-import type { Run, Step, StepResult } from "../lib/run/step.ts";
-import { main } from "../lib/run/task.ts";
+import { makeFolder } from "../lib/run/make_folder.ts";
+import { PartialFiles } from "../lib/run/partial_files.ts";
+import type { Step, StepResult } from "../lib/run/step.ts";
+import { main, type Task } from "../lib/run/task.ts";
 import {
   INCIDENT_KINDS,
   type IncidentKind,
   type SyntheticPlan,
+  syntheticPlan,
   TELEMETRY_FILES,
   telemetryChunks,
-  type TelemetryFile,
 } from "../lib/synthetic/mod.ts";
 import { DAY_MS, dayOf } from "../lib/table/day.ts";
 
@@ -24,8 +26,9 @@ export const GENERATE_TELEMETRY: Step = {
   describe: "Makes a labelled synthetic day of requests and server metrics, the same for the same seed.",
   async run(config, run) {
     const folder = telemetryFolder(config);
-    await Deno.mkdir(folder, { recursive: true });
-    const rows = await writeFiles(folder, planOf(config, run.clock()), run);
+    const plan = planOf(config, run.clock());
+    await makeFolder(folder);
+    const rows = writeFiles(folder, plan, run.progress.show);
     return { rowsIn: 0, rowsOut: rows.request_logs! + rows.server_metrics!, rejected: 0, rows };
   },
 };
@@ -48,7 +51,13 @@ function planOf(config: Config, now: number): SyntheticPlan {
   if (Number.isNaN(startAt)) {
     throw new ConfigError(`Cannot use --start "${config.start}": a date like 2026-01-05 is needed`);
   }
-  return { requests, servers, regions, days, seed, startAt: dayOf(startAt), incidents: incidentsOf(config.incidents) };
+  const incidents = incidentsOf(config.incidents);
+  try {
+    return syntheticPlan({ requests, servers, regions, days, seed, startAt: dayOf(startAt), incidents });
+  } catch (cause) {
+    if (cause instanceof RangeError) throw new ConfigError(cause.message, { cause });
+    throw cause;
+  }
 }
 
 function incidentsOf(given: string): SyntheticPlan["incidents"] {
@@ -61,21 +70,20 @@ function incidentsOf(given: string): SyntheticPlan["incidents"] {
   );
 }
 
-async function writeFiles(folder: string, plan: SyntheticPlan, run: Run): Promise<StepResult["rows"]> {
-  const partial = (file: TelemetryFile) => join(folder, `${file}.partial`);
+function writeFiles(folder: string, plan: SyntheticPlan, show: (requestCount: number) => void): StepResult["rows"] {
   const rows: Record<string, number> = {};
-  const files = new Map(TELEMETRY_FILES.map((file) => [file, Deno.createSync(partial(file))]));
+  using files = new PartialFiles(folder, TELEMETRY_FILES);
   for (const { file, bytes, rowCount } of telemetryChunks(plan)) {
-    for (let written = 0; written < bytes.length;) written += await files.get(file)!.write(bytes.subarray(written));
+    files.append(file, bytes);
     const name = file.replace(".csv", "");
     rows[name] = (rows[name] ?? 0) + rowCount;
-    run.progress(rows.request_logs ?? 0);
+    show(rows.request_logs ?? 0);
   }
-  for (const [file, handle] of files) {
-    handle.close();
-    await Deno.rename(partial(file), join(folder, file));
-  }
+  files.finish();
   return rows;
 }
 
-if (import.meta.main) await main({ step: GENERATE_TELEMETRY, takes: [...GENERATE_SETTINGS, "out"] });
+/** `deno task generate`. */
+export const GENERATE_TASK: Task<StepResult> = { step: GENERATE_TELEMETRY, takes: [...GENERATE_SETTINGS, "out"] };
+
+if (import.meta.main) await main(GENERATE_TASK);

@@ -6,8 +6,9 @@ import { type IngestReport, ingestSources } from "../lib/ingest/ingest_sources.t
 import { readingOf } from "../lib/ingest/reading.ts";
 import { type Config, ConfigError } from "../lib/run/config.ts";
 import { writeJson } from "../lib/run/json_file.ts";
+import { makeFolder } from "../lib/run/make_folder.ts";
 import type { Step, StepResult } from "../lib/run/step.ts";
-import { EXIT, main } from "../lib/run/task.ts";
+import { EXIT, main, type Task } from "../lib/run/task.ts";
 
 /** The folder of ingested telemetry, which the analysis reads. */
 export function ingestFolder(config: Config): string {
@@ -24,19 +25,19 @@ export const INGEST_REQUESTS: Step<IngestResult> = {
   name: "ingest",
   describe: "Reads access logs and server metrics, plain or gzip, many files, globs or standard input (-).",
   async run(config, run) {
+    const reading = readingOf(config);
     const sources = expandSources([...config.files, ...config.logs, ...config.metrics]);
     if (sources.length === 0) throw new ConfigError("Cannot ingest: name at least one file, or - for standard input");
-    const reading = readingOf(config);
     const folder = ingestFolder(config);
-    await Deno.mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     const report = await ingestSources(sources, {
       ...reading,
       folder,
       readAt: run.clock(),
       workerCount: config.workers ?? navigator.hardwareConcurrency,
-      onProgress: run.progress,
+      onProgress: run.progress.show,
     });
-    await writeJson(join(folder, "sources.json"), report);
+    writeJson(join(folder, "sources.json"), report);
     const result = { ...countsOf(report), report };
     const say = result.rowsOut === 0 ? run.log.error : run.log.warn;
     for (const trouble of troublesOf(report.sources, reading.formatName)) say(trouble);
@@ -72,12 +73,13 @@ export function ingestExitCode({ rowsIn, rowsOut, rejected }: StepResult, config
   return rejected > config["max-reject-ratio"] * rowsIn ? EXIT.poorQuality : EXIT.done;
 }
 
-if (import.meta.main) {
-  await main({
-    step: INGEST_REQUESTS,
-    takes: [...INGEST_SETTINGS, "out"],
-    files: "FILE…",
-    summary: ({ report }) => describeSources(report.sources),
-    exitCode: ingestExitCode,
-  });
-}
+/** `deno task ingest`. */
+export const INGEST_TASK: Task<IngestResult> = {
+  step: INGEST_REQUESTS,
+  takes: [...INGEST_SETTINGS, "out"],
+  files: "FILE…",
+  summary: ({ report }) => describeSources(report.sources),
+  exitCode: ingestExitCode,
+};
+
+if (import.meta.main) await main(INGEST_TASK);

@@ -6,10 +6,10 @@ import { loadGold } from "../lib/warehouse/load_gold.ts";
 import { readJson } from "../lib/run/json_file.ts";
 import type { Config } from "../lib/run/config.ts";
 import { LOADS } from "../lib/run/load.ts";
-import type { Run, Step } from "../lib/run/step.ts";
+import type { Run, Step, StepResult } from "../lib/run/step.ts";
 import { readStepRecords } from "../lib/run/step_record.ts";
-import { main } from "../lib/run/task.ts";
-import { openWarehouse } from "../lib/warehouse/open.ts";
+import { main, type Task } from "../lib/run/task.ts";
+import { openWarehouse, warehouseLocation } from "../lib/warehouse/open.ts";
 import { goldFolder } from "./analyze_traffic.ts";
 import { ingestFolder } from "./ingest_requests.ts";
 
@@ -19,7 +19,11 @@ export const LOAD_WAREHOUSE: Step = {
   describe: "Loads the gold tables into the warehouse, one transaction a day, without doubling what is there.",
   async run(config, run) {
     const ingested = ingestFolder({ ...config, out: null });
-    const { sources } = await readJson<IngestReport>(join(ingested, "sources.json"), "run `deno task ingest` first");
+    const { sources, requestCount, serverMetricCount } = await readJson<IngestReport>(
+      join(ingested, "sources.json"),
+      "run `deno task ingest` first",
+    );
+    run.progress.show(requestCount + serverMetricCount);
     const rows = await loadTables(config, run, ingested, sources);
     await loadStepRecords(config, run);
     const loaded = Object.values(rows).reduce((sum, count) => sum + count, 0);
@@ -44,4 +48,11 @@ export async function loadStepRecords(config: Config, run: Run): Promise<void> {
   await warehouse.mergeRows([{ table: LOADS, path: goldFile(goldFolder(config), LOADS) }]);
 }
 
-if (import.meta.main) await main({ step: LOAD_WAREHOUSE, takes: ["data", "warehouse"] });
+/** `deno task load`. */
+export const LOAD_TASK: Task<StepResult> = {
+  step: LOAD_WAREHOUSE,
+  takes: ["data", "warehouse"],
+  warehouse: warehouseLocation,
+};
+
+if (import.meta.main) await main(LOAD_TASK);

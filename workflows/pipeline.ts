@@ -1,13 +1,16 @@
 /** The main job: generate or ingest, analyze, load, retain, in one process with one summary at the end. @module */
 import { join } from "@std/path";
 import type { AnalysisResult } from "../lib/analysis/analyze.ts";
+import { expandSources } from "../lib/ingest/expand_sources.ts";
+import { readingOf } from "../lib/ingest/reading.ts";
 import { summarize } from "../lib/report/summary.ts";
 import type { Config } from "../lib/run/config.ts";
+import { makeFolder } from "../lib/run/make_folder.ts";
 import { recordStep } from "../lib/run/step_record.ts";
-import { runStep, type Step, type StepReport, type StepResult } from "../lib/run/step.ts";
-import { main } from "../lib/run/task.ts";
+import { type Run, runStep, type Step, type StepReport, type StepResult } from "../lib/run/step.ts";
+import { main, type Task } from "../lib/run/task.ts";
 import { DAY_MS, dayName } from "../lib/table/day.ts";
-import { warehouseLocation } from "../lib/warehouse/open.ts";
+import { openWarehouse, warehouseLocation } from "../lib/warehouse/open.ts";
 import { ANALYZE_SETTINGS, ANALYZE_TRAFFIC } from "./analyze_traffic.ts";
 import { APPLY_RETENTION, applyRetention, RETENTION_SETTINGS } from "./apply_retention.ts";
 import { GENERATE_SETTINGS, GENERATE_TELEMETRY, telemetryFolder } from "./generate_telemetry.ts";
@@ -27,17 +30,15 @@ export const PIPELINE: Step<PipelineResult> = {
   name: "pipeline",
   describe: "Reads access logs, or makes a synthetic day where none are named, and fills the warehouse.",
   async run(config, run) {
+    await tryOut(config, run);
     const steps: StepReport[] = [];
+    const tell = run.progress.isShown ? run.log.debug : run.log.info;
     const take = async <R extends StepResult>(step: Step<R>, stepConfig: Config = config): Promise<R> => {
       const report = await runStep(step, stepConfig, run);
       steps.push(report);
       await recordStep(config.data, run.id, report);
-      run.log.info(step.name, {
-        rows_in: report.rowsIn,
-        rows_out: report.rowsOut,
-        rejected: report.rejected,
-        ms: report.ms,
-      });
+      const { rowsIn, rowsOut, rejected, ms } = report;
+      tell(step.name, { rows_in: rowsIn, rows_out: rowsOut, rejected, ms });
       return report;
     };
 
@@ -59,6 +60,15 @@ export const PIPELINE: Step<PipelineResult> = {
     };
   },
 };
+
+/** Tries what may be wrong with the settings before hours of work are put into them. */
+async function tryOut(config: Config, run: Run): Promise<void> {
+  readingOf(config);
+  expandSources([...config.files, ...config.logs, ...config.metrics]);
+  await makeFolder(config.data);
+  const warehouse = await openWarehouse(config, run.log);
+  await warehouse[Symbol.asyncDispose]();
+}
 
 /** Names the sources of a run: those that are set, or else a synthetic day that is made first. */
 async function withSources(config: Config, take: (step: Step) => Promise<StepResult>): Promise<Config> {
@@ -90,19 +100,19 @@ function retentionAfter({ days }: AnalysisResult): Step {
   };
 }
 
-function jsonOf({ rows, rejected, steps, warehouse, analysis }: PipelineResult): unknown {
-  const ms = Object.fromEntries(steps.map((report) => [report.step, report.ms]));
-  return { rows, rejects: rejected, ms, warehouse, worth_a_look: analysis.report.worth_a_look };
-}
+/** `deno task pipeline`. */
+export const PIPELINE_TASK: Task<PipelineResult> = {
+  step: PIPELINE,
+  takes: [...new Set([...GENERATE_SETTINGS, ...INGEST_SETTINGS, ...ANALYZE_SETTINGS, ...RETENTION_SETTINGS])],
+  files: "[FILE…]",
+  warehouse: warehouseLocation,
+  summary: ({ analysis, ingest, steps, warehouse }) =>
+    summarize(analysis.report, ingest.report.sources, steps, warehouse),
+  json: ({ steps, analysis }) => ({
+    ms: Object.fromEntries(steps.map(({ step, ms }) => [step, ms])),
+    worth_a_look: analysis.report.worth_a_look,
+  }),
+  exitCode: ({ ingest }, config) => ingestExitCode(ingest, config),
+};
 
-if (import.meta.main) {
-  await main({
-    step: PIPELINE,
-    takes: [...new Set([...GENERATE_SETTINGS, ...INGEST_SETTINGS, ...ANALYZE_SETTINGS, ...RETENTION_SETTINGS])],
-    files: "[FILE…]",
-    summary: (result) =>
-      summarize(result.analysis.report, result.ingest.report.sources, result.steps, result.warehouse),
-    json: jsonOf,
-    exitCode: ({ ingest }, config) => ingestExitCode(ingest, config),
-  });
-}
+if (import.meta.main) await main(PIPELINE_TASK);

@@ -11,8 +11,8 @@ export interface Host extends Surroundings {
   readonly print: (text: string) => void;
   /** Writes to standard error. */
   readonly complain: (text: string) => void;
-  /** Makes the progress display of a step. */
-  readonly progress: (step: string) => Progress;
+  /** Makes the display of how far the run is. */
+  readonly progress: () => Progress;
 }
 
 /** This process. */

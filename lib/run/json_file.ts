@@ -1,9 +1,18 @@
 /** Small JSON files between steps. @module */
 
-/** Writes a value as JSON; the file appears when it is whole. */
-export async function writeJson(path: string, value: unknown): Promise<void> {
-  await Deno.writeTextFile(`${path}.partial`, JSON.stringify(value, null, 2) + "\n");
-  await Deno.rename(`${path}.partial`, path);
+import { basename, dirname } from "@std/path";
+import { PartialFiles } from "./partial_files.ts";
+
+/**
+ * Writes a value as JSON; the file appears when it is whole.
+ *
+ * @throws {Error} when it cannot be written; the message names it
+ */
+export function writeJson(path: string, value: unknown): void {
+  const name = basename(path);
+  using files = new PartialFiles(dirname(path), [name]);
+  files.append(name, new TextEncoder().encode(JSON.stringify(value, null, 2) + "\n"));
+  files.finish();
 }
 
 /**

@@ -6,8 +6,8 @@ Deno.test("readJson() gives back what writeJson() wrote, and only the whole file
   using folder = new TemporaryFolder();
   const path = `${folder.path}/value.json`;
   const value = { count: 1, text: "Grüße\n", none: null, list: [1, 2] };
-  await writeJson(path, { count: 0 });
-  await writeJson(path, value);
+  writeJson(path, { count: 0 });
+  writeJson(path, value);
   assertEquals(await readJson(path, ""), value);
   assertEquals(folder.names(), ["value.json"]);
 });

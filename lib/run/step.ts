@@ -1,5 +1,6 @@
 /** What every step of the flow is given and what it reports. @module */
 import type { Config } from "./config.ts";
+import type { Progress } from "./progress.ts";
 
 /** The effects of a run: everything that comes from outside of the domain. */
 export interface Run {
@@ -8,8 +9,7 @@ export interface Run {
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   readonly log: Log;
-  /** Shows how far the step is; a count of records, or nothing. */
-  readonly progress: (recordCount: number) => void;
+  readonly progress: Progress;
 }
 
 /** Writes a log line; fields are appended as `name=value`. */
@@ -47,8 +47,9 @@ export interface StepReport extends StepResult {
   readonly ms: number;
 }
 
-/** Runs a step and takes its time. */
+/** Runs a step, names it to whoever looks on, and takes its time. */
 export async function runStep<R extends StepResult>(step: Step<R>, config: Config, run: Run): Promise<StepReport & R> {
+  run.progress.begin(step.name);
   const startedAt = run.clock();
   const result = await step.run(config, run);
   return { ...result, step: step.name, startedAt, ms: run.clock() - startedAt };

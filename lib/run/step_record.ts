@@ -2,13 +2,14 @@
 import { join } from "@std/path";
 import { writeJson } from "./json_file.ts";
 import { type LoadRow, loadRow } from "./load.ts";
+import { makeFolder } from "./make_folder.ts";
 import type { StepReport } from "./step.ts";
 
 /** Writes down what a step did. */
 export async function recordStep(data: string, runId: string, report: StepReport): Promise<void> {
   const folder = join(data, "steps");
-  await Deno.mkdir(folder, { recursive: true });
-  await writeJson(join(folder, `${report.step}.json`), loadRow(runId, report));
+  await makeFolder(folder);
+  writeJson(join(folder, `${report.step}.json`), loadRow(runId, report));
 }
 
 /** Reads what each step did last, in the order in which they began. */

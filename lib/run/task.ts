@@ -20,11 +20,13 @@ export interface Task<R extends StepResult> {
   /** What the arguments without a flag are, for the help text; absent when there are none. */
   readonly files?: string;
   /** What is printed for people when the step is done. */
-  readonly summary?: (result: R) => string;
-  /** What `--json` prints. */
-  readonly json?: (result: R) => unknown;
+  summary?(result: R): string;
+  /** Where the tables are that it reads or writes, for `--json`; absent where it touches none. */
+  warehouse?(config: Config): string;
+  /** What `--json` prints besides what it prints of every task, or in its place. */
+  json?(result: R): Readonly<Record<string, unknown>>;
   /** The exit code of a step that did not throw. */
-  readonly exitCode?: (result: R, config: Config) => number;
+  exitCode?(result: R, config: Config): number;
 }
 
 /** Runs a task with the arguments of the process and ends it with the exit code; only a terminal gets colours. */
@@ -39,7 +41,7 @@ export async function runTask<R extends StepResult>(task: Task<R>, host: Host): 
     host.print(helpText(task.step, task.takes, task.files));
     return EXIT.done;
   }
-  const progress = host.progress(task.step.name);
+  const progress = host.progress();
   try {
     const config = taskConfig(task, host);
     const run = newRun(config, host, progress);
@@ -68,22 +70,21 @@ function newRun(config: Config, { clock, complain }: Host, progress: Progress): 
   if (!LOG_LEVELS.includes(level as LogLevel)) {
     throw new ConfigError(`Cannot use --log-level "${level}": one of ${LOG_LEVELS.join(", ")} is needed`);
   }
-  const log = lineLog(level as LogLevel, clock, (line) => {
-    progress.clear();
-    complain(line);
-  });
-  return { id: crypto.randomUUID(), clock, log, progress: progress.show };
+  const log = lineLog(level as LogLevel, clock, (line) => progress.aside(() => complain(line)));
+  return { id: crypto.randomUUID(), clock, log, progress };
 }
 
 type Report<R> = R & { readonly step: string; readonly ms: number };
 
-function wordsOf<R extends StepResult>({ summary, json }: Task<R>, result: Report<R>, config: Config): string {
-  if (config.json) return JSON.stringify(json?.(result) ?? jsonOf(result));
-  return summary?.(result) ?? lineOf(result);
+function wordsOf<R extends StepResult>(task: Task<R>, result: Report<R>, config: Config): string {
+  if (config.json) return JSON.stringify(jsonOf(task, result, config));
+  return task.summary?.(result) ?? lineOf(result);
 }
 
-function jsonOf({ rows, rejected, ms, step }: Report<StepResult>): unknown {
-  return { rows, rejects: rejected, ms: { [step]: ms } };
+function jsonOf<R extends StepResult>(task: Task<R>, result: Report<R>, config: Config): unknown {
+  const { rows, rejected: rejects, ms, step } = result;
+  const warehouse = task.warehouse?.(config) ?? null;
+  return { rows, rejects, ms: { [step]: ms }, warehouse, ...task.json?.(result) };
 }
 
 function lineOf({ step, rowsIn, rowsOut, rejected, ms }: Report<StepResult>): string {

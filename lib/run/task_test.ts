@@ -1,34 +1,13 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { ConfigError } from "./config.ts";
-import { EXIT, runTask, type Task } from "./task.ts";
+import { EXIT, type Task } from "./task.ts";
 import type { Run, StepResult } from "./step.ts";
 import { TemporaryFolder } from "./temporary_folder.ts";
+import { type Outcome, tryTask } from "./trial.ts";
 
-interface Outcome {
-  readonly code: number;
-  readonly out: readonly string[];
-  readonly err: readonly string[];
-  /** What happened, in order: progress lines shown and cleared, lines printed. */
-  readonly events: readonly string[];
-}
-
-/** Runs a task in a process made up for it: a clock that moves 10 ms a look, an output that is kept. */
 async function runIn(task: Task<StepResult>, args: readonly string[]): Promise<Outcome> {
   using folder = new TemporaryFolder();
-  let now = 0;
-  const out: string[] = [];
-  const err: string[] = [];
-  const events: string[] = [];
-  const code = await runTask(task, {
-    args: ["--data", folder.path, ...args],
-    env: () => undefined,
-    envFile: "",
-    clock: () => now += 10,
-    print: (text) => (out.push(text), events.push("print")),
-    complain: (text) => (err.push(text), events.push("complain")),
-    progress: () => ({ show: () => events.push("show"), clear: () => events.push("clear") }),
-  });
-  return { code, out, err, events };
+  return await tryTask(task, ["--data", folder.path, ...args]);
 }
 
 function task(run: (run: Run) => StepResult, more: Partial<Task<StepResult>> = {}): Task<StepResult> {
@@ -59,14 +38,23 @@ Deno.test("runTask() prints the task's summary where it has one", async () => {
 Deno.test("runTask() prints one JSON object on one line with --json, and logs elsewhere", async () => {
   const logging = task(({ log }) => (log.info("working", { files: 1 }), RESULT), { summary: () => "for people" });
   const { out, err } = await runIn(logging, ["--json"]);
-  assertEquals(out, ['{"rows":{"requests":2,"rejects":1},"rejects":1,"ms":{"ingest":20}}']);
+  assertEquals(out, ['{"rows":{"requests":2,"rejects":1},"rejects":1,"ms":{"ingest":20},"warehouse":null}']);
   assertEquals(err, ["1970-01-01T00:00:00.020Z info working files=1"]);
 });
 
-Deno.test("runTask() prints the task's own JSON where it has one", async () => {
-  assertEquals((await runIn(task(() => RESULT, { json: () => ({ warehouse: "x" }) }), ["--json"])).out, [
-    '{"warehouse":"x"}',
-  ]);
+Deno.test("runTask() names the warehouse, and what the task has to add, with --json", async () => {
+  const more = task(() => RESULT, {
+    warehouse: ({ days }) => `${days} days`,
+    json: () => ({ rejects: 7, extra: true }),
+  });
+  const { out } = await runIn(more, ["--json", "--days=2"]);
+  assertEquals(JSON.parse(out[0]!), {
+    rows: { requests: 2, rejects: 1 },
+    rejects: 7,
+    ms: { ingest: 10 },
+    warehouse: "2 days",
+    extra: true,
+  });
 });
 
 Deno.test("runTask() prints the help text and runs nothing, whatever else is asked", async () => {
@@ -109,22 +97,22 @@ Deno.test("runTask() ends with the exit code that the task makes of its result",
 });
 
 Deno.test("runTask() takes the progress line away before anything else is written", async () => {
-  const working = task(({ log, progress }) => (progress(1), log.warn("slow"), progress(2), RESULT));
+  const working = task(({ log, progress }) => (progress.show(1), log.warn("slow"), progress.show(2), RESULT));
   const { events } = await runIn(working, []);
-  assertEquals(events, ["show", "clear", "complain", "show", "clear", "print"]);
+  assertEquals(events, ["begin ingest", "show 1", "aside", "complain", "show 2", "clear", "print"]);
   const broken = task(({ progress }) => {
-    progress(1);
+    progress.show(1);
     throw new Error("broken");
   });
-  assertEquals((await runIn(broken, [])).events, ["show", "clear", "complain"]);
+  assertEquals((await runIn(broken, [])).events, ["begin ingest", "show 1", "clear", "complain"]);
 });
 
 Deno.test("runTask() leaves a record of the step for the load, and none when it failed", async () => {
   using folder = new TemporaryFolder();
   const args = ["--data", folder.path];
-  await runIn(failing(new Error("broken")), args);
+  await tryTask(failing(new Error("broken")), args);
   assertEquals(folder.names(), []);
-  await runIn(task(() => RESULT), args);
+  await tryTask(task(() => RESULT), args);
   const record = JSON.parse(Deno.readTextFileSync(`${folder.path}/steps/ingest.json`));
   assertEquals([record.started_at, record.duration_ms, record.rejected_count], [10, 10, 1]);
 });
