@@ -26,7 +26,7 @@ export const IMPORT_RULES: ImportRules = {
     "lib/duckdb": ["lib/table", "lib/run", "sql"],
     "lib/ingest": ["lib/table", "lib/run", "lib/telemetry", "lib/parquet", "lib/duckdb"],
     "lib/report": [...DOMAIN, "lib/quality", "lib/run"],
-    "lib/warehouse": [...DOMAIN, "lib/quality", "lib/report", "lib/run", "lib/duckdb", "sql"],
+    "lib/warehouse": [...DOMAIN, "lib/quality", "lib/report", "lib/run", "lib/parquet", "lib/duckdb", "sql"],
     "lib/analysis": [
       ...DOMAIN,
       "lib/quality",
@@ -44,7 +44,7 @@ export const IMPORT_RULES: ImportRules = {
   packages: {
     "@duckdb/node-api": ["lib/duckdb/", "tests"],
     "mssql": ["lib/warehouse/sql_server.ts"],
-    "@clickhouse/client": ["lib/warehouse/clickhouse.ts"],
+    "@clickhouse/client": ["lib/warehouse/clickhouse/connection.ts"],
     "danfojs-node": ["lib/frame/"],
     "vega": ["lib/chart/"],
     "vega-lite": ["lib/chart/"],

@@ -7,16 +7,14 @@ import { TRIAL_NOW, TrialFolder } from "./trial_folder.ts";
 
 const NEWEST_DAY = Date.UTC(2026, 0, 5);
 
-/** A warehouse with one request and one reject a day, of the newest day and some days before it. */
-async function filledFolder(daysBack: readonly number[]): Promise<TrialFolder> {
-  const folder = new TrialFolder();
+/** Fills a warehouse with a reject, and one request of each of some days before the newest one. */
+async function fill(folder: TrialFolder, daysBack: readonly number[]): Promise<void> {
   const lines = daysBack.toSorted((a, b) => b - a).map((days) => {
     const [, day, month, year] = new Date(NEWEST_DAY - days * DAY_MS).toUTCString().split(" ");
     return `192.0.2.1 - - [${day}/${month}/${year}:12:00:00 +0000] "GET / HTTP/1.1" 200 12 "-" "x"\n`;
   });
   const file = folder.write("access.log", lines.join("") + "nonsense\n");
   assertEquals((await folder.run(PIPELINE_TASK, [file])).code, 0);
-  return folder;
 }
 
 /** How many days back the rows of tables lie. */
@@ -39,7 +37,8 @@ const retainAt = (folder: TrialFolder, daysLater: number, ...args: string[]) =>
   folder.run(RETENTION_TASK, args, { clock: tickingClock(TRIAL_NOW + daysLater * DAY_MS, 1) });
 
 Deno.test("retain removes minutes, requests and reports by their own ages, and says what it removed", async (t) => {
-  using folder = await filledFolder([0, 1, 13, 14, 89, 90]);
+  using folder = new TrialFolder();
+  await fill(folder, [0, 1, 13, 14, 89, 90]);
   assertEquals(await daysLeft(folder), {
     kpis: [0, 1, 13, 14, 89, 90],
     minutes: [0, 1, 13, 14, 89, 90],

@@ -11,18 +11,17 @@ import { TrialFolder } from "./trial_folder.ts";
 const AGENTS = ["=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(A1)", "\\x09=1", 'plain, with \\"quotes\\"'];
 const INERT = ["'=cmd|' /C calc'!A0", "'+1+1", "'-2+3", "'@SUM(A1)", "'\t=1", 'plain, with "quotes"'];
 
-/** A warehouse with one request a minute for each user agent. */
-async function filledFolder(): Promise<TrialFolder> {
-  const folder = new TrialFolder();
+/** Fills a warehouse with one request a minute for each user agent. */
+async function fill(folder: TrialFolder): Promise<void> {
   const lines = AGENTS.map((agent, i) =>
     `192.0.2.1 - - [05/Jan/2026:12:0${i}:00 +0000] "GET /${i} HTTP/1.1" 200 12 "-" "${agent}" 0.100\n`
   );
   assertEquals((await folder.run(PIPELINE_TASK, [folder.write("access.log", lines.join(""))])).code, EXIT.done);
-  return folder;
 }
 
 Deno.test("export writes a table as CSV, Parquet and JSON", async (t) => {
-  using folder = await filledFolder();
+  using folder = new TrialFolder();
+  await fill(folder);
   const exported = async (name: string, ...args: string[]) => {
     const path = `${folder.path}/exports/${name}`;
     const { code, out, err } = await folder.run(EXPORT_TASK, ["--json", "--out", path, ...args]);

@@ -70,14 +70,15 @@ function incidentsOf(given: string): SyntheticPlan["incidents"] {
   );
 }
 
-function writeFiles(folder: string, plan: SyntheticPlan, show: (requestCount: number) => void): StepResult["rows"] {
+function writeFiles(folder: string, plan: SyntheticPlan, show: (recordCount: number) => void): StepResult["rows"] {
   const rows: Record<string, number> = {};
+  let recordCount = 0;
   using files = new PartialFiles(folder, TELEMETRY_FILES);
   for (const { file, bytes, rowCount } of telemetryChunks(plan)) {
     files.append(file, bytes);
     const name = file.replace(".csv", "");
     rows[name] = (rows[name] ?? 0) + rowCount;
-    show(rows.request_logs ?? 0);
+    show(recordCount += rowCount);
   }
   files.finish();
   return rows;

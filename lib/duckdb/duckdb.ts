@@ -1,6 +1,6 @@
 /** DuckDB, the one transform engine and the embedded warehouse, behind a few calls. @module */
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from "@duckdb/node-api";
-import { toPlain } from "./plain_value.ts";
+import { type PlainValue, toPlain } from "./plain_value.ts";
 import { readSql } from "./sql_file.ts";
 
 /** Bounds of a connection. */
@@ -74,6 +74,22 @@ export class DuckDb implements AsyncDisposable {
     const [row] = await this.rows<R>(sql, parameters);
     if (row === undefined) throw new Error(`Cannot read a row of "${sql}": it gave none`);
     return row;
+  }
+
+  /** Streams the rows of a query as columns, a few thousand rows at a time; the values are those of {@linkcode rows}. */
+  async *columns(sql: string, parameters: readonly Parameter[] = []): AsyncGenerator<PlainValue[][]> {
+    try {
+      const result = await this.#connection.stream(sql, parameters as DuckDBValue[]);
+      for (
+        let chunk = await result.fetchChunk();
+        chunk !== null && chunk.rowCount > 0;
+        chunk = await result.fetchChunk()
+      ) {
+        yield chunk.convertColumns(toPlain) as PlainValue[][];
+      }
+    } catch (error) {
+      throw withStatement(error, sql);
+    }
   }
 
   /** Closes the connection and the database. */

@@ -1,5 +1,8 @@
 /** SQL lives in named files under `sql/`; this is how code gets at them. @module */
 
+/** The SQL of an engine; `NAME.DIALECT.sql` is the file of a statement in it. */
+export type Dialect = "duckdb" | "clickhouse" | "sqlserver";
+
 const SQL_ROOT = new URL("../../sql/", import.meta.url);
 
 /**
@@ -12,12 +15,12 @@ const SQL_ROOT = new URL("../../sql/", import.meta.url);
  * assertStringIncludes(await readSql("transforms/kpis", "duckdb"), "latency_sketch");
  * ```
  */
-export function readSql(name: string, dialect: "duckdb"): Promise<string> {
+export function readSql(name: string, dialect: Dialect): Promise<string> {
   return Deno.readTextFile(new URL(`${name}.${dialect}.sql`, SQL_ROOT));
 }
 
 /** Names of the SQL files in a folder of `sql/` for a dialect, in alphabetical order, as {@linkcode readSql} wants them. */
-export async function listSql(folder: string, dialect: "duckdb"): Promise<string[]> {
+export async function listSql(folder: string, dialect: Dialect): Promise<string[]> {
   const names: string[] = [];
   const ending = `.${dialect}.sql`;
   for await (const entry of Deno.readDir(new URL(`${folder}/`, SQL_ROOT))) {

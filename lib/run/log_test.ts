@@ -25,8 +25,8 @@ Deno.test("printable() leaves text of any language alone", () => {
 });
 
 Deno.test("printable() leaves nothing that a terminal would obey", () => {
-  const property = fc.property(fc.string({ unit: "binary" }), (text) => {
+  const property = fc.property(fc.string({ unit: "binary", maxLength: 20 }), (text) => {
     assertMatch(printable(text), /^[^\p{Cc}\u202a-\u202e\u2066-\u2069]*$/u);
   });
-  fc.assert(property, { seed: 1, examples: [["\x1b]0;title\x07"], ["\x9b2J"], ["\u2028\u202e"]] });
+  fc.assert(property, { seed: 1, numRuns: 50, examples: [["\x1b]0;title\x07"], ["\x9b2J"], ["\u2028\u202e"]] });
 });

@@ -1,5 +1,5 @@
 /** The embedded warehouse: one DuckDB file, and single requests as Parquet files of a day beside it. @module */
-import { dirname, extname, join } from "@std/path";
+import { dirname, join } from "@std/path";
 import { DuckDb, type Parameter } from "../duckdb/duckdb.ts";
 import { listSql } from "../duckdb/sql_file.ts";
 import type { Table } from "../table/table.ts";
@@ -7,10 +7,11 @@ import { DAY_MS } from "../table/day.ts";
 import { REJECTS } from "../telemetry/reject.ts";
 import { quoteIdentifier, quoteLiteral } from "../duckdb/quote.ts";
 import { claimFile } from "./claim_file.ts";
+import { requireExportable, type ViewColumn, writeExport } from "./export_file.ts";
 import { openWaiting } from "./open_waiting.ts";
 import { RequestArchive } from "./request_archive.ts";
 import { DAILY_TABLES, RUN_TABLES, SAMPLE_TABLES } from "./tables.ts";
-import { type Retention, type TableFile, type TimeRange, type Warehouse, WarehouseError } from "./warehouse.ts";
+import type { Retention, TableFile, TimeRange, Warehouse } from "./warehouse.ts";
 
 /** A warehouse in a DuckDB file. */
 export class DuckDbWarehouse implements Warehouse {
@@ -121,47 +122,20 @@ export class DuckDbWarehouse implements Warehouse {
   }
 
   async export(view: string, path: string, range: TimeRange): Promise<number> {
-    const format = FORMAT_OF_ENDING[extname(path)];
-    if (format === undefined) {
-      throw new WarehouseError(
-        `Cannot export to "${path}": the file must end in ${Object.keys(FORMAT_OF_ENDING).join(", ")}`,
-      );
-    }
-    const rows = await this.#selectView(view, range, extname(path) === ".csv");
-    const partial = `${path}.partial`;
-    await this.#database.run(`copy (${rows}) to ${quoteLiteral(partial)} (${format})`);
-    await Deno.rename(partial, path);
-    const { count } = await this.#database.row<{ count: number }>(`select count(*) as count from (${rows})`);
-    return count;
+    const known = await this.#database.rows<{ name: string }>(
+      "select distinct table_name as name from duckdb_columns() where not internal order by 1",
+    );
+    requireExportable(view, path, known.map(({ name }) => name));
+    const columns = await this.#database.rows<ViewColumn>(
+      "select column_name as name, data_type as type from duckdb_columns() where table_name = $1 order by column_index",
+      [view],
+    );
+    return await writeExport(this.#database, path, selectRange(view, columns, range), columns);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#database[Symbol.asyncDispose]();
     this.#claim[Symbol.dispose]();
-  }
-
-  /** A query of a view's rows, in the order of its columns. */
-  async #selectView(view: string, { from, to }: TimeRange, isCsv: boolean): Promise<string> {
-    const columns = await this.#database.rows<{ name: string; type: string }>(
-      "select column_name as name, data_type as type from duckdb_columns() where table_name = $1 order by column_index",
-      [view],
-    );
-    if (columns.length === 0) {
-      const known = await this.#database.rows<{ name: string }>(
-        "select distinct table_name as name from duckdb_columns() where not internal order by 1",
-      );
-      throw new WarehouseError(
-        `Cannot export "${view}": there is no such table or view, known are ${
-          known.map(({ name }) => name).join(", ")
-        }`,
-      );
-    }
-    const time = columns.find(({ type }) => type === "TIMESTAMP")?.name;
-    const selected = isCsv
-      ? columns.map(({ name, type }) => type === "VARCHAR" ? inertText(name) : quoteIdentifier(name)).join(", ")
-      : "*";
-    const where = time === undefined ? "true" : withinRange(time, String(from ?? -MOST_MS), String(to ?? MOST_MS));
-    return `select ${selected} from ${quoteIdentifier(view)} where ${where} order by all`;
   }
 
   async #insert(table: Table, rows: string, parameters: readonly Parameter[] = []): Promise<void> {
@@ -197,19 +171,13 @@ export class DuckDbWarehouse implements Warehouse {
 /** Bounds of what a timestamp can be: the years 1677 to 2262, which leaves room on both ends. */
 const MOST_MS = 9_000_000_000_000;
 
-const FORMAT_OF_ENDING: Readonly<Record<string, string>> = {
-  ".csv": "format csv, header",
-  ".parquet": "format parquet, compression zstd",
-  ".json": "format json, array",
-};
+function selectRange(view: string, columns: readonly ViewColumn[], { from, to }: TimeRange): string {
+  const time = columns.find(({ type }) => type === "TIMESTAMP")?.name;
+  const where = time === undefined ? "true" : withinRange(time, String(from ?? -MOST_MS), String(to ?? MOST_MS));
+  return `select * from ${quoteIdentifier(view)} where ${where}`;
+}
 
 function withinRange(column: string, from: string, to: string): string {
   const name = quoteIdentifier(column);
   return `${name} >= epoch_ms(${from}::bigint) and ${name} < epoch_ms(${to}::bigint)`;
-}
-
-/** Text that a spreadsheet would run as a formula gets an apostrophe in front, which makes it text. */
-function inertText(column: string): string {
-  const name = quoteIdentifier(column);
-  return `if(regexp_matches(${name}, '^[=+@\\t\\r-]'), '''' || ${name}, ${name}) as ${name}`;
 }

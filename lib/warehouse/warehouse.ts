@@ -73,7 +73,24 @@ export interface Warehouse extends AsyncDisposable {
   export(view: string, path: string, range: TimeRange): Promise<number>;
 }
 
+/** What a statement that failed is known by. */
+export interface FailedStatement {
+  /** The engine's dialect. */
+  readonly dialect: string;
+  /** The beginning of the statement, without values that are secret. */
+  readonly statement: string;
+  /** The engine's or the network's code of the failure; null where it gave none. */
+  readonly code: string | null;
+}
+
 /** A warehouse that cannot do what was asked, with what to do about it in its message. */
 export class WarehouseError extends Error {
   override readonly name = "WarehouseError";
+  /** The statement that failed; null where none was run. */
+  readonly failed: FailedStatement | null;
+
+  constructor(message: string, options: ErrorOptions & { readonly failed?: FailedStatement } = {}) {
+    super(message, options);
+    this.failed = options.failed ?? null;
+  }
 }

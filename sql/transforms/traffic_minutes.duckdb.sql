@@ -2,8 +2,9 @@
 -- Grain: one row a minute, scope kind and scope; a kind of which the requests tell nothing has no rows.
 -- Input: view requests_of_span (whole minutes), temporary table kept_routes. Output: temporary tables request_cells and traffic_minutes.
 -- Parameters: apdex_ms (threshold T).
--- Requests are touched once, at the finest grain (cells, with the list of their buckets); every kind of scope is a sum of cells, and a kind with a
--- single scope repeats "all". Row and bucket are packed into one number, which is grouped about twice as fast as the pair.
+-- Requests are touched once and fall into cells in two cuts: by place (balancer, pool, server, region, which follow from each other) and by content (route and
+-- method). Every kind of scope is a sum of the cells of its cut, "all" too; a kind with a single scope repeats "all". Row, bucket and count are packed into one
+-- number, which is grouped and sorted about twice as fast as the three.
 -- Buckets are those of lib/traffic/latency_sketch.ts, up to 3000 (10^26 ms). Apdex counts what the service failed (5xx, unanswered) as frustrated.
 create or replace temp table request_cells as
 with judged as (
@@ -27,6 +28,7 @@ cells as (
         region,
         route,
         method,
+        if(grouping(method) = 1, 'place', 'content') as cut,
         count(*) as request_count,
         count(*) filter (where status_code < 200) as status_1xx_count,
         count(*) filter (where status_code between 200 and 299) as status_2xx_count,
@@ -53,7 +55,10 @@ cells as (
         ) as tolerating_count,
         list(bucket) filter (where bucket is not null) as buckets
     from judged
-    group by all
+    group by grouping sets (
+        (minute_at, balancer, pool, server_id, region),
+        (minute_at, route, method)
+    )
 )
 
 select
@@ -65,13 +70,14 @@ create or replace temp table scope_kinds as
 with kinds as (
     select
         unnest(['balancer', 'pool', 'server', 'region', 'route', 'method']) as scope_kind,
+        unnest(['place', 'place', 'place', 'place', 'content', 'content']) as cut,
         unnest([
             count(distinct balancer), count(distinct pool), count(distinct server_id),
             count(distinct region), count(distinct route), count(distinct method)
         ]) as scope_count,
         unnest([
             count(balancer), count(pool), count(server_id), count(region), count(route), count(method)
-        ]) = count(*) as is_complete,
+        ]) as named_count,
         unnest([
             max(balancer), max(pool), max(server_id), max(region), max(route), max(method)
         ]) as any_scope
@@ -80,16 +86,23 @@ with kinds as (
 
 select
     scope_kind,
-    scope_count = 1 and is_complete and (scope_kind <> 'route' or any_scope in (from kept_routes)) as is_uniform,
+    cut,
+    scope_count = 1
+        and named_count = (select count(*) from request_cells where request_cells.cut = kinds.cut)
+        and (scope_kind <> 'route' or any_scope in (from kept_routes)) as is_uniform,
     any_scope
 from kinds
 where scope_count > 0;
 
 create or replace temp table cell_scopes as
-with cuts as (
-    select 'all' as scope_kind
+with divided as (
+    select
+        'all' as scope_kind,
+        'content' as cut
     union all
-    select scope_kind
+    select
+        scope_kind,
+        cut
     from scope_kinds
     where not is_uniform
 )
@@ -108,7 +121,7 @@ select
         else coalesce(method, '(none)')
     end as scope
 from request_cells
-cross join cuts
+inner join divided using (cut)
 left join kept_routes on kept_routes.route = request_cells.route;
 
 create or replace temp table scope_counters as
@@ -119,7 +132,7 @@ with counters as (
         scope,
         max(duration_ms_max) as duration_ms_max,
         sum(columns(
-            request_cells.* exclude (cell_id, minute_at, balancer, pool, server_id, region, route, method, duration_ms_max, buckets)
+            request_cells.* exclude (cell_id, cut, minute_at, balancer, pool, server_id, region, route, method, duration_ms_max, buckets)
         ))
     from cell_scopes
     inner join request_cells using (cell_id)
@@ -142,18 +155,27 @@ with entries as (
 
 sums as (
     select
-        packed // 4096 as row_id,
-        (packed % 4096 - 1000)::smallint as bucket,
+        packed,
         count(*) as bucket_count
     from entries
     group by packed
+),
+
+sketch_lists as (
+    select
+        packed // 4096 as row_id,
+        list_sort(list(packed % 4096 << 40 | bucket_count)) as bucket_counts
+    from sums
+    group by row_id
 )
 
 select
     row_id,
-    map_from_entries(list_sort(list((bucket, bucket_count)))) as latency_sketch
-from sums
-group by row_id;
+    map(
+        list_transform(bucket_counts, lambda entry: ((entry >> 40) - 1000)::smallint),
+        list_transform(bucket_counts, lambda entry: entry & 1099511627775)
+    ) as latency_sketch
+from sketch_lists;
 
 create or replace temp table traffic_minutes as
 with scopes as (

@@ -105,7 +105,7 @@ Deno.test("requestOfVariables() says that there is no time", () => {
 Deno.test("requestOfVariables() tells a status that was never sent from one that cannot be read", () => {
   for (const status of ["-", "0", "000"]) assertEquals(request({ status }).status_code, null, status);
   for (const status of ["100", "499", "599", "999"]) assertEquals(request({ status }).status_code, Number(status));
-  for (const status of ["", "20", "099", "2000", "2.0", "OK", "-1"]) {
+  for (const status of ["", "20", "099", "2000", "0200", "200.0", "2.0", "OK", "-1"]) {
     assertEquals(convert({ ...MOMENT, status }), "no readable status", status);
   }
   assertEquals(convert({ time_local: MOMENT.time_local }), "no readable status");
