@@ -76,7 +76,7 @@ export async function analyze(input: AnalysisInput): Promise<AnalysisResult> {
     report: JSON.stringify(report),
   };
   await writeRows(gold, ANALYTICS_REPORTS, [reportRow]);
-  await writeJson(join(gold, "report.json"), report);
+  writeJson(join(gold, "report.json"), report);
   const rowsIn = input.sources.requestCount + input.sources.serverMetricCount;
   return {
     rowsIn,

@@ -1,9 +1,9 @@
 /** The ingest: sources in, `requests`, `server_metrics` and `rejects` as Parquet out. @module */
 import type { ReadOptions } from "../telemetry/log_format.ts";
-import type { RejectRow } from "../telemetry/reject.ts";
+import { type RejectRow, Unreadable } from "../telemetry/reject.ts";
 import { IngestFiles } from "./ingest_files.ts";
 import { type LineChunk, lineChunks } from "./line_chunks.ts";
-import { SHOWN_REJECTS } from "./parse_chunk.ts";
+import { type RowReader, SHOWN_REJECTS } from "./parse_chunk.ts";
 import { ParsePool } from "./parse_pool.ts";
 import { type Opening, recognise, type Recognised } from "./parse_protocol.ts";
 import { Source } from "./source.ts";
@@ -111,8 +111,12 @@ function sampleOf({ bytes }: LineChunk): string[] {
   return lines.length > 1 ? lines.slice(0, SAMPLE_LINES) : lines;
 }
 
-/** The first line that is a record; null for an export that is rewritten as a whole. */
+/** The first line that can be read; null for an export that is rewritten as a whole. */
 function firstRecord({ sample }: Opening, { reader, isRewritten }: Recognised): string | null {
   if (isRewritten) return null;
-  return sample.find((line) => reader.read(line) !== null) ?? "";
+  return sample.find((line) => isRow(reader.read(line))) ?? "";
+}
+
+function isRow(read: ReturnType<RowReader["read"]>): boolean {
+  return read !== null && !(read instanceof Unreadable);
 }

@@ -18,6 +18,11 @@ Deno.test("readingOf() refuses what nobody knows, and says what is possible", ()
       'Cannot read logs of format "nope": known are auto, haproxy_http, aws_alb, request_logs_csv, ',
     ],
     [{ layout: "no variable" }, 'Cannot use layout "no variable": it names no variable like "$status"'],
+    [{ layout: "$foo $bar" }, 'Cannot use layout "$foo $bar": it must name $status'],
+    [
+      { layout: "$status $bar" },
+      'Cannot use layout "$status $bar": it must name one of $time_local, $time_iso8601, $msec, $msec_start',
+    ],
     [{ layout: "$status$request" }, 'Cannot use layout "$status$request": nothing separates "$status" and "$request"'],
     [{ "time-zone": "Mars" }, 'Cannot use --time-zone "Mars": an IANA zone like Europe/Berlin is needed'],
     [{ "time-zone": "" }, 'Cannot use --time-zone ""'],

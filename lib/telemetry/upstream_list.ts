@@ -73,12 +73,6 @@ export function sumMilliseconds(times: string): number | null {
   return sum;
 }
 
-/** The last entry of a list: what the final attempt gave. */
-export function lastEntry(list: string): string {
-  const group = lastGroup(list);
-  return group.slice(group.lastIndexOf(ATTEMPT) + (group.includes(ATTEMPT) ? ATTEMPT.length : 1));
-}
-
 function lastGroup(list: string): string {
   const at = list.lastIndexOf(GROUP);
   return at < 0 ? list : list.slice(at + GROUP.length);

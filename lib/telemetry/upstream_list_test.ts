@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { lastEntry, readAttempts, sumMilliseconds } from "./upstream_list.ts";
+import { readAttempts, sumMilliseconds } from "./upstream_list.ts";
 
 const NONE = { server: null, group: null, count: 0, isRedispatched: false };
 
@@ -63,13 +63,6 @@ Deno.test("sumMilliseconds() passes over attempts without a time, and is null wh
   assertEquals(sumMilliseconds("-, 0.125"), 125);
   assertEquals(sumMilliseconds("0.000, -"), 0);
   for (const text of ["-", "", "-, -", "- : -"]) assertEquals(sumMilliseconds(text), null, text);
-});
-
-Deno.test("lastEntry() is what the final attempt gave", () => {
-  assertEquals(lastEntry("200"), "200");
-  assertEquals(lastEntry("502, 200"), "200");
-  assertEquals(lastEntry("502, 504 : 200"), "200");
-  assertEquals(lastEntry("200 : 502, -"), "-");
 });
 
 Deno.test("readAttempts() and sumMilliseconds() agree with the groups that were written", () => {

@@ -17,8 +17,10 @@ export function warehouseLocation(config: Config): string {
  * @throws {ConfigError} when the URL names no known engine
  */
 export async function openWarehouse(config: Config, log: Log): Promise<Warehouse> {
-  const warehouse = await connect(warehouseLocation(config), log);
+  await using opening = new AsyncDisposableStack();
+  const warehouse = opening.use(await connect(warehouseLocation(config), log));
   await warehouse.migrate();
+  opening.move();
   return warehouse;
 }
 

@@ -26,10 +26,14 @@ function translated(layout: string): string {
   return layout.includes("%") && !layout.includes("$") ? layoutOfApache(layout) : layout;
 }
 
+const MOMENTS = ["time_local", "time_iso8601", "msec", "msec_start"];
+
 function openLayout(format: string, timeZone: string): LineReader {
   const layout = parseLayout(format);
   const values: (string | null)[] = new Array(layout.variables.length + 1).fill(null);
   const { toRequest, used } = requestOfVariables(layout.variables, timeZone);
+  requireVariable(format, used, ["status"]);
+  requireVariable(format, used, MOMENTS);
   const split = compileLayout(layout, (variable) => used.has(variable));
   return {
     layout: format,
@@ -41,4 +45,11 @@ function openLayout(format: string, timeZone: string): LineReader {
       return new Unreadable(found < layout.variables.length ? `${request}: no $${layout.variables[found]}` : request);
     },
   };
+}
+
+/** A line without a status or a moment is no request, so that a layout without them reads nothing. */
+function requireVariable(format: string, used: ReadonlySet<string>, names: readonly string[]): void {
+  if (names.some((name) => used.has(name))) return;
+  const wanted = names.map((name) => `$${name}`).join(", ");
+  throw new SyntaxError(`Cannot use layout "${format}": it must name ${names.length > 1 ? "one of " : ""}${wanted}`);
 }
