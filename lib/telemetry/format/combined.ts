@@ -14,7 +14,7 @@ import { requestOfVariables } from "./nginx_variables.ts";
 /** nginx and Apache access logs. */
 export const COMBINED: LogFormat = {
   name: "combined",
-  describe: "nginx and Apache: common, combined, with or without host, times, upstreams and identifiers",
+  describe: "nginx, Apache and Traefik: common, combined, with or without host, times, upstreams and identifiers",
   open(sample: readonly string[], options: ReadOptions): LineReader | null {
     const layout = options.layout === null ? inferLayout(sample) : translated(options.layout);
     return layout === null ? null : openLayout(layout, options.timeZone);
