@@ -4,7 +4,7 @@
 -- Percentile q is the middle of the first bucket at which the running count reaches q of all: within 1 % (lib/traffic/latency_sketch.ts).
 -- apdex = (satisfied + tolerating / 2) / total: Apdex Alliance, "Application Performance Index Technical Specification", 2007.
 -- concurrency = sum(duration) / window: Little, "A Proof for the Queuing Formula L = λW", 1961.
-create or replace temp table minute_windows as
+create or replace temp view minute_windows as
 select
     date_trunc("window", minute_at) as window_start_at,
     "window",
