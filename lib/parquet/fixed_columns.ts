@@ -7,106 +7,76 @@ import { Presence } from "./presence.ts";
 const START = 1_024;
 const TWO_POW_32 = 0x1_0000_0000;
 
-/** Doubles. */
-export class DoubleColumn implements ColumnBuilder {
+/** Collects values that are numbers in one way or another; a boolean is 0 or 1. */
+abstract class FixedColumn implements ColumnBuilder {
   readonly #presence = new Presence();
-  #values = new Float64Array(START);
 
-  add(value: number | null | undefined): void {
+  add(value: number | boolean | null | undefined): void {
     if (value === null || value === undefined) this.#presence.addAbsent();
-    else this.#store(value);
+    else this.store(Number(value), this.#presence.addPresent());
   }
 
   addFrom({ numbers }: ByteRow, place: number): void {
     const value = numbers[place]!;
     if (Number.isNaN(value)) this.#presence.addAbsent();
-    else this.#store(value);
+    else this.store(value, this.#presence.addPresent());
   }
 
-  #store(value: number): void {
-    const index = this.#presence.addPresent();
+  finish(out: ByteBuffer): ColumnChunk {
+    const chunk = writePlainColumn(out, this.#presence, this.stored(this.#presence.valueCount));
+    this.#presence.clear();
+    return chunk;
+  }
+
+  /** Keeps a value at its place among the values that are not null. */
+  protected abstract store(value: number, index: number): void;
+  /** The bytes of the first `count` values. */
+  protected abstract stored(count: number): Uint8Array;
+}
+
+/** Doubles. */
+export class DoubleColumn extends FixedColumn {
+  #values = new Float64Array(START);
+
+  protected override store(value: number, index: number): void {
     if (index === this.#values.length) this.#values = grown(this.#values, Float64Array);
     this.#values[index] = value;
   }
 
-  finish(out: ByteBuffer): ColumnChunk {
-    const values = new Uint8Array(this.#values.buffer, 0, this.#presence.valueCount * 8);
-    const chunk = writePlainColumn(out, this.#presence, values);
-    this.#presence.clear();
-    return chunk;
+  protected override stored(count: number): Uint8Array {
+    return new Uint8Array(this.#values.buffer, 0, count * 8);
   }
 }
 
 /** 64-bit integers, exact up to 2^53; fractions are rounded to the nearest integer. */
-export class IntegerColumn implements ColumnBuilder {
-  readonly #presence = new Presence();
+export class IntegerColumn extends FixedColumn {
   #words = new Int32Array(2 * START);
 
-  add(value: number | null | undefined): void {
-    if (value === null || value === undefined) this.#presence.addAbsent();
-    else this.#store(value);
-  }
-
-  addFrom({ numbers }: ByteRow, place: number): void {
-    const value = numbers[place]!;
-    if (Number.isNaN(value)) this.#presence.addAbsent();
-    else this.#store(value);
-  }
-
-  #store(value: number): void {
-    const index = 2 * this.#presence.addPresent();
-    if (index === this.#words.length) this.#words = grown(this.#words, Int32Array);
-    const low = value | 0;
-    if (low === value) {
-      this.#words[index] = low;
-      this.#words[index + 1] = low >> 31;
-      return;
-    }
+  protected override store(value: number, index: number): void {
+    if (2 * index === this.#words.length) this.#words = grown(this.#words, Int32Array);
     const whole = Math.round(value);
-    this.#words[index] = whole | 0;
-    this.#words[index + 1] = Math.floor(whole / TWO_POW_32);
+    this.#words[2 * index] = whole | 0;
+    this.#words[2 * index + 1] = Math.floor(whole / TWO_POW_32);
   }
 
-  finish(out: ByteBuffer): ColumnChunk {
-    const values = new Uint8Array(this.#words.buffer, 0, this.#presence.valueCount * 8);
-    const chunk = writePlainColumn(out, this.#presence, values);
-    this.#presence.clear();
-    return chunk;
+  protected override stored(count: number): Uint8Array {
+    return new Uint8Array(this.#words.buffer, 0, count * 8);
   }
 }
 
 /** Booleans, eight to a byte. */
-export class BooleanColumn implements ColumnBuilder {
-  readonly #presence = new Presence();
+export class BooleanColumn extends FixedColumn {
   #bits = new Uint8Array(START);
 
-  add(value: boolean | null | undefined): void {
-    if (value === null || value === undefined) this.#presence.addAbsent();
-    else this.#store(value);
-  }
-
-  addFrom({ numbers }: ByteRow, place: number): void {
-    const value = numbers[place]!;
-    if (Number.isNaN(value)) this.#presence.addAbsent();
-    else this.#store(value === 1);
-  }
-
-  #store(value: boolean): void {
-    const index = this.#presence.addPresent();
+  protected override store(value: number, index: number): void {
     const byte = index >> 3;
     if (byte === this.#bits.length) this.#bits = grown(this.#bits, Uint8Array);
-    if (value) this.#bits[byte]! |= 1 << (index & 7);
+    const before = (index & 7) === 0 ? 0 : this.#bits[byte]!;
+    this.#bits[byte] = before | value << (index & 7);
   }
 
-  finish(out: ByteBuffer): ColumnChunk {
-    const chunk = writePlainColumn(
-      out,
-      this.#presence,
-      this.#bits.subarray(0, Math.ceil(this.#presence.valueCount / 8)),
-    );
-    this.#presence.clear();
-    this.#bits.fill(0);
-    return chunk;
+  protected override stored(count: number): Uint8Array {
+    return this.#bits.subarray(0, Math.ceil(count / 8));
   }
 }
 
