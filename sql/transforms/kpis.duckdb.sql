@@ -4,19 +4,10 @@
 -- Percentile q is the middle of the first bucket at which the running count reaches q of all: within 1 % (lib/traffic/latency_sketch.ts).
 -- apdex = (satisfied + tolerating / 2) / total: Apdex Alliance, "Application Performance Index Technical Specification", 2007.
 -- concurrency = sum(duration) / window: Little, "A Proof for the Queuing Formula L = λW", 1961.
-create or replace temp view minute_windows as
-select
-    date_trunc("window", minute_at) as window_start_at,
-    "window",
-    window_s,
-    day_traffic_minutes.*
-from day_traffic_minutes
-cross join (values ('minute', 60), ('hour', 3600), ('day', 86400)) as lengths ("window", window_s);
-
 create or replace temp table kpi_totals as
 with totals as (
     select
-        window_start_at,
+        date_trunc("window", minute_at) as window_start_at,
         "window",
         window_s,
         scope_kind,
@@ -32,7 +23,8 @@ with totals as (
         max(duration_ms_max) as duration_ms_max,
         sum(satisfied_count) as satisfied_count,
         sum(tolerating_count) as tolerating_count
-    from minute_windows
+    from day_traffic_minutes
+    cross join (values ('minute', 60), ('hour', 3600), ('day', 86400)) as lengths ("window", window_s)
     group by all
 )
 
@@ -42,14 +34,40 @@ select
 from totals;
 
 create or replace temp table kpi_percentiles as
-with entries as (
+with minute_buckets as (
     select
-        row_id,
-        "window",
+        minutes.row_id,
+        hours.row_id as hour_row_id,
         unnest(map_keys(latency_sketch)) as bucket,
         unnest(map_values(latency_sketch)) as bucket_count
-    from minute_windows
-    inner join kpi_totals using (window_start_at, "window", scope_kind, scope)
+    from day_traffic_minutes
+    inner join kpi_totals as minutes
+        on minutes."window" = 'minute' and minutes.window_start_at = minute_at
+        and minutes.scope_kind = day_traffic_minutes.scope_kind and minutes.scope = day_traffic_minutes.scope
+    inner join kpi_totals as hours
+        on hours."window" = 'hour' and hours.window_start_at = date_trunc('hour', minute_at)
+        and hours.scope_kind = day_traffic_minutes.scope_kind and hours.scope = day_traffic_minutes.scope
+),
+
+hour_buckets as (
+    select
+        hour_row_id as row_id,
+        bucket,
+        sum(bucket_count)::bigint as bucket_count
+    from minute_buckets
+    group by hour_row_id, bucket
+),
+
+day_buckets as (
+    select
+        days.row_id,
+        bucket,
+        sum(bucket_count)::bigint as bucket_count
+    from hour_buckets
+    inner join kpi_totals as hours using (row_id)
+    inner join kpi_totals as days
+        on days."window" = 'day' and days.scope_kind = hours.scope_kind and days.scope = hours.scope
+    group by days.row_id, bucket
 ),
 
 buckets as (
@@ -57,16 +75,19 @@ buckets as (
         row_id,
         bucket,
         bucket_count
-    from entries
-    where "window" = 'minute'
+    from minute_buckets
     union all
     select
         row_id,
         bucket,
-        sum(bucket_count)::bigint as bucket_count
-    from entries
-    where "window" <> 'minute'
-    group by row_id, bucket
+        bucket_count
+    from hour_buckets
+    union all
+    select
+        row_id,
+        bucket,
+        bucket_count
+    from day_buckets
 ),
 
 running as (

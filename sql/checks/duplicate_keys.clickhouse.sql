@@ -1,0 +1,42 @@
+-- Purpose: finds keys that several rows of a table share.
+-- Grain: one row a table and key.
+-- Input: traffic_minutes, kpis, pool_balance, anomalies, incidents.
+select
+    'traffic_minutes' as table_name,
+    concat(toString(minute_at), ' ', scope_kind, ' ', scope) as row_key,
+    count() as row_count
+from traffic_minutes
+group by minute_at, scope_kind, scope
+having count() > 1
+union all
+select
+    'kpis' as table_name,
+    concat(toString(window_start_at), ' ', "window", ' ', scope_kind, ' ', scope) as row_key,
+    count() as row_count
+from kpis
+group by window_start_at, "window", scope_kind, scope
+having count() > 1
+union all
+select
+    'pool_balance' as table_name,
+    concat(toString(window_start_at), ' ', pool) as row_key,
+    count() as row_count
+from pool_balance
+group by window_start_at, pool
+having count() > 1
+union all
+select
+    'anomalies' as table_name,
+    concat(toString(window_start_at), ' ', "window", ' ', scope_kind, ' ', scope, ' ', metric) as row_key,
+    count() as row_count
+from anomalies
+group by window_start_at, "window", scope_kind, scope, metric
+having count() > 1
+union all
+select
+    'incidents' as table_name,
+    incident_id as row_key,
+    count() as row_count
+from incidents
+group by incident_id
+having count() > 1;

@@ -1,0 +1,33 @@
+-- Purpose: finds rows that lack a part of their key.
+-- Grain: one row a row without its key.
+-- Input: traffic_minutes, kpis, pool_balance, anomalies, incidents.
+-- ClickHouse: columns of keys cannot be null here, so that it finds rows only in tables that others made.
+select
+    'traffic_minutes' as table_name,
+    concat(toString(minute_at), ' ', scope_kind, ' ', scope) as row_key
+from traffic_minutes
+where minute_at is null or scope_kind is null or scope is null
+union all
+select
+    'kpis' as table_name,
+    concat(toString(window_start_at), ' ', "window", ' ', scope_kind, ' ', scope) as row_key
+from kpis
+where window_start_at is null or "window" is null or scope_kind is null or scope is null
+union all
+select
+    'pool_balance' as table_name,
+    concat(toString(window_start_at), ' ', pool) as row_key
+from pool_balance
+where window_start_at is null or pool is null
+union all
+select
+    'anomalies' as table_name,
+    concat(toString(window_start_at), ' ', "window", ' ', scope_kind, ' ', scope, ' ', metric) as row_key
+from anomalies
+where window_start_at is null or "window" is null or scope_kind is null or scope is null or metric is null
+union all
+select
+    'incidents' as table_name,
+    summary as row_key
+from incidents
+where incident_id is null;

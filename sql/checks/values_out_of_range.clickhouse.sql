@@ -1,0 +1,60 @@
+-- Purpose: finds rows with a value that its column cannot have.
+-- Grain: one row a row with such a value.
+-- Input: traffic_minutes, kpis, pool_balance, anomalies, incidents.
+-- A percentile is within 1 % of a duration, or within the lowest bucket of a nanosecond, so that it may lie above the longest one by as much.
+select
+    'traffic_minutes' as table_name,
+    concat(toString(minute_at), ' ', scope_kind, ' ', scope) as row_key
+from traffic_minutes
+where
+    minute_at % 60000 <> 0
+    or scope_kind not in ('all', 'balancer', 'pool', 'server', 'region', 'route', 'method')
+    or request_count < 1
+    or attempt_count < balancer_retry_count
+    or client_retry_count < 0
+    or satisfied_count + tolerating_count > timed_count
+    or isNull(duration_ms_max) <> (timed_count = 0)
+union all
+select
+    'kpis' as table_name,
+    concat(toString(window_start_at), ' ', "window", ' ', scope_kind, ' ', scope) as row_key
+from kpis
+where
+    "window" not in ('minute', 'hour', 'day')
+    or not (error_ratio between server_error_ratio and 1)
+    or not (server_error_ratio between 0 and 1)
+    or abs(availability + server_error_ratio - 1) > 1e-9
+    or retry_ratio < 0
+    or amplification < 1
+    or not (apdex between 0 and 1)
+    or concurrency < 0
+    or not (p50_duration_ms <= p90_duration_ms and p90_duration_ms <= p95_duration_ms and p95_duration_ms <= p99_duration_ms)
+    or p99_duration_ms > 1.011 * max_duration_ms + 0.00001
+union all
+select
+    'pool_balance' as table_name,
+    concat(toString(window_start_at), ' ', pool) as row_key
+from pool_balance
+where
+    server_count < 1
+    or not (jain_index between 1 / server_count - 1e-9 and 1 + 1e-9)
+union all
+select
+    'anomalies' as table_name,
+    concat(toString(window_start_at), ' ', "window", ' ', scope_kind, ' ', scope, ' ', metric) as row_key
+from anomalies
+where
+    not (score between 0 and 100)
+    or severity not in ('minor', 'moderate', 'critical')
+    or direction not in ('high', 'low')
+    or lower > upper
+union all
+select
+    'incidents' as table_name,
+    incident_id as row_key
+from incidents
+where
+    closed_at <= opened_at
+    or severity not in ('minor', 'moderate', 'critical')
+    or not (peak_score between 0 and 100)
+    or anomaly_count < 1;

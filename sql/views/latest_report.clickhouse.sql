@@ -1,0 +1,13 @@
+-- Purpose: the report of the newest run.
+-- Grain: one row, or none before the first run.
+-- Input: analytics_reports.
+create view if not exists latest_report as
+select
+    run_id,
+    created_at,
+    from_at,
+    to_at,
+    report
+from analytics_reports
+order by created_at desc, run_id desc
+limit 1;
