@@ -85,7 +85,7 @@ export class DuckDb implements AsyncDisposable {
         chunk !== null && chunk.rowCount > 0;
         chunk = await result.fetchChunk()
       ) {
-        yield chunk.convertColumns(toPlain) as PlainValue[][];
+        yield chunk.getColumns().map(plainColumn);
       }
     } catch (error) {
       throw withStatement(error, sql);
@@ -103,6 +103,13 @@ export class DuckDb implements AsyncDisposable {
     this.close();
     return Promise.resolve();
   }
+}
+
+/** A column has values of one type: where the first one is plain, all are. */
+function plainColumn(values: DuckDBValue[]): PlainValue[] {
+  const first = values.find((value) => value !== null);
+  const isPlain = typeof first !== "object" && typeof first !== "bigint";
+  return isPlain ? values as PlainValue[] : values.map(toPlain);
 }
 
 const STATEMENT_LENGTH = 200;

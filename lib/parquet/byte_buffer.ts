@@ -94,6 +94,19 @@ export class ByteBuffer {
     this.#length = start + length;
   }
 
+  /** Writes text as UTF-8 behind its length as a {@linkcode varint}. */
+  varintText(value: string): void {
+    this.#reserve(1 + value.length);
+    if (value.length < 0x80 && this.#ascii(value, this.#length + 1)) {
+      this.#bytes[this.#length] = value.length;
+      this.#length += 1 + value.length;
+      return;
+    }
+    const bytes = encoder.encode(value);
+    this.varint(bytes.length);
+    this.bytes(bytes);
+  }
+
   /** Writes text at `start` while it is ASCII, which nearly all of a log is. */
   #ascii(value: string, start: number): boolean {
     const bytes = this.#bytes;

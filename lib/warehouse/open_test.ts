@@ -16,6 +16,11 @@ Deno.test("the warehouse is a DuckDB file under the data folder unless it is set
   assertEquals(warehouseLocation(configOf("--warehouse=duckdb:there.duckdb")), "duckdb:there.duckdb");
 });
 
+Deno.test("the warehouse is named without its user and password", () => {
+  const url = "clickhouse://loader:s%40c@ret@db1:8123/traffic?cluster=logs";
+  assertEquals(warehouseLocation(configOf(`--warehouse=${url}`)), "clickhouse://db1:8123/traffic?cluster=logs");
+});
+
 Deno.test("openWarehouse() makes the file, its folder and its tables", async () => {
   using folder = new TemporaryFolder();
   await using warehouse = await openWarehouse(configOf(`--data=${join(folder.path, "a", "b")}`), SILENT);

@@ -18,7 +18,7 @@ from (
         sum(timed_count) as timed_count
     from traffic_minutes
     group by minute_at, scope_kind
-)
+) as sums
 any left join (
     select
         minute_at,
@@ -30,7 +30,7 @@ any left join (
     from traffic_minutes
     where scope_kind = 'all'
     group by minute_at
-) using (minute_at)
+) as totals using (minute_at)
 where
     request_count <> expected_request_count
     or server_error_count <> expected_server_error_count

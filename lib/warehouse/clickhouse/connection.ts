@@ -1,6 +1,6 @@
 /** A connection to one node: statements, rows, inserts and streams. The only place that knows the driver. @module */
 import { Readable } from "node:stream";
-import { type ClickHouseClient, ClickHouseLogLevel, createClient } from "@clickhouse/client";
+import { type ClickHouseClient, ClickHouseLogLevel, type ClickHouseSettings, createClient } from "@clickhouse/client";
 import type { Parameter } from "../../duckdb/duckdb.ts";
 import { failureOf, isTransient } from "./failure.ts";
 import { bindParameters } from "./literal.ts";
@@ -36,8 +36,8 @@ export class ClickHouseConnection implements AsyncDisposable {
   }
 
   /** Runs a statement that gives no rows and may be repeated. */
-  async run(statement: string): Promise<void> {
-    await this.#try(statement, () => this.#client.command({ query: statement }));
+  async run(statement: string, settings: ClickHouseSettings = {}): Promise<void> {
+    await this.#try(statement, () => this.#client.command({ query: statement, clickhouse_settings: settings }));
   }
 
   /** Runs a query; see {@linkcode readRows} for its values. */
@@ -62,7 +62,10 @@ export class ClickHouseConnection implements AsyncDisposable {
   /** Streams what a query gives as one JSON object a line. */
   async *stream(query: string): AsyncGenerator<Uint8Array> {
     try {
-      const { stream } = await this.#client.exec({ query: `${query} format JSONEachRow` });
+      const { stream } = await this.#client.exec({
+        query: `${query} format JSONEachRow`,
+        clickhouse_settings: { output_format_json_quote_64bit_integers: 0 },
+      });
       yield* stream;
     } catch (error) {
       throw failureOf(error, query, this.location);
@@ -87,7 +90,11 @@ export class ClickHouseConnection implements AsyncDisposable {
     };
     try {
       const values = Readable.from(watched(), { objectMode: false });
-      const { stream } = await this.#client.exec({ query, values, clickhouse_settings: { insert_distributed_sync: 1 } });
+      const { stream } = await this.#client.exec({
+        query,
+        values,
+        clickhouse_settings: { insert_distributed_sync: 1 },
+      });
       for await (const _ of stream);
     } catch (error) {
       if (ofBlocks !== null) throw (ofBlocks as { readonly error: unknown }).error;

@@ -3,7 +3,8 @@
  *
  * It is what servers send each other, so that they take it in without parsing, and every double arrives as it is (18.16 reads one in eight written-out doubles
  * wrong in the last digit). A block is the number of columns and of rows, then for each column its name, its type and its values: fixed width
- * values little endian, texts behind their length, arrays as the ends of each followed by all elements, and before nullable values one byte a row that is 1 for null.
+ * values little endian, texts behind their length, arrays as the ends of each followed by all elements, and before nullable values one byte a row that is 1 for null, whose value is
+ * there too and does not count.
  * Source: https://clickhouse.com/docs/interfaces/formats/Native
  *
  * @module
@@ -19,18 +20,18 @@ export interface NativeColumn {
   readonly values: readonly PlainValue[];
 }
 
+/** Writes the values of a column; for null it writes what its byte makes meaningless. */
 type WriteValues = (out: ByteBuffer, values: readonly PlainValue[]) => void;
 
 const TWO_POW_32 = 0x1_0000_0000;
-const encoder = new TextEncoder();
 
 /** How the values of each type are written. */
 export const NATIVE_TYPES: Readonly<Record<string, WriteValues>> = {
-  "Int64": (out, values) => out.bytes(wordsOf(values)),
-  "UInt64": (out, values) => out.bytes(asBytes(BigUint64Array.from(values, (value) => BigInt(value as string)))),
-  "Float64": (out, values) => out.bytes(asBytes(Float64Array.from(values as number[]))),
-  "UInt8": (out, values) => out.bytes(Uint8Array.from(values, Number)),
-  "Date": (out, values) => out.bytes(asBytes(Uint16Array.from(values as number[]))),
+  "Int64": (out, values) => out.bytes(wordsOf(values as number[])),
+  "UInt64": (out, values) => out.bytes(asBytes(BigUint64Array.from(values as string[], BigInt))),
+  "Float64": (out, values) => out.bytes(filled(Float64Array, values)),
+  "UInt8": (out, values) => out.bytes(filled(Uint8Array, values)),
+  "Date": (out, values) => out.bytes(filled(Uint16Array, values)),
   "String": writeTexts,
   "Tuple(Array(Int16), Array(Int64))": writeSketches,
 };
@@ -48,24 +49,18 @@ export function nativeBlock(columns: readonly NativeColumn[]): Uint8Array<ArrayB
   for (const { name, type, values } of columns) {
     writeTexts(out, [name, type]);
     const inner = /^Nullable\((.+)\)$/.exec(type)?.[1];
-    if (inner !== undefined) out.bytes(Uint8Array.from(values, (value) => value === null ? 1 : 0));
+    if (inner !== undefined) out.bytes(filled(Uint8Array, values.map((value) => value === null)));
     else if (values.includes(null)) throw new TypeError(`Cannot load a row without a value in "${name}"`);
-    NATIVE_TYPES[inner ?? type]!(out, inner === undefined ? values : withoutNulls(values));
+    NATIVE_TYPES[inner ?? type]!(out, values);
   }
   return out.written;
 }
 
-/** What stands for null: its byte says that it does not count. */
-function withoutNulls(values: readonly PlainValue[]): readonly PlainValue[] {
-  const filler = values.some((value) => typeof value === "string") ? "" : 0;
-  return values.map((value) => value ?? filler);
-}
-
 /** Numbers of 64 bits out of doubles, exact up to 2^53, as pairs of 32 bits. */
-function wordsOf(values: readonly PlainValue[]): Uint8Array {
+function wordsOf(values: readonly number[]): Uint8Array {
   const words = new Int32Array(2 * values.length);
   for (let i = 0; i < values.length; i++) {
-    const value = values[i] as number;
+    const value = values[i]!;
     const low = value | 0;
     words[2 * i] = low;
     words[2 * i + 1] = low === value ? low >> 31 : Math.floor(value / TWO_POW_32);
@@ -73,21 +68,26 @@ function wordsOf(values: readonly PlainValue[]): Uint8Array {
   return asBytes(words);
 }
 
+type FixedWidth = new (length: number) => Float64Array | Int16Array | Uint8Array | Uint16Array;
+
+/** Numbers of a fixed width, null as 0; a loop takes a fraction of the time of `from()`. */
+function filled(Numbers: FixedWidth, values: readonly PlainValue[]): Uint8Array {
+  const numbers = new Numbers(values.length);
+  for (let i = 0; i < values.length; i++) numbers[i] = values[i] as number;
+  return asBytes(numbers);
+}
+
 function writeTexts(out: ByteBuffer, values: readonly PlainValue[]): void {
-  for (const value of values) {
-    const bytes = encoder.encode(value as string);
-    out.varint(bytes.length);
-    out.bytes(bytes);
-  }
+  for (const value of values) out.varintText(value as string ?? "");
 }
 
 /** Sketches come as a text of two lists, `[buckets, counts]` in JSON. */
 function writeSketches(out: ByteBuffer, values: readonly PlainValue[]): void {
-  const sketches = values.map((value) => JSON.parse(value as string) as [number[], number[]]);
+  const sketches = JSON.parse(`[${values.join(",")}]`) as [number[], number[]][];
   let end = 0;
   const ends = asBytes(BigUint64Array.from(sketches, ([buckets]) => BigInt(end += buckets.length)));
   out.bytes(ends);
-  out.bytes(asBytes(Int16Array.from(sketches.flatMap(([buckets]) => buckets))));
+  out.bytes(filled(Int16Array, sketches.flatMap(([buckets]) => buckets)));
   out.bytes(ends);
   out.bytes(wordsOf(sketches.flatMap(([, counts]) => counts)));
 }
