@@ -10,23 +10,25 @@ export interface Outcome {
   readonly missing?: string;
 }
 
-const HEADINGS = ["", "makes", "seconds", "lines/s", "peak MB", "times the first"];
+const headings = (unit: string) => ["", "makes", "seconds", `${unit}/s`, "peak MB", "times the first"];
 
 /**
  * Formats outcomes as a Markdown table: the median of the seconds, the highest of the memory peaks, and how many times as long as the first that ran.
  *
  * The ratios of one session are what can be compared with another machine; the seconds are not.
+ *
+ * @param unit what is counted
  */
-export function formatComparison(outcomes: readonly Outcome[], lineCount: number): string {
+export function formatComparison(outcomes: readonly Outcome[], count: number, unit = "lines"): string {
   const reference = outcomes.find((outcome) => outcome.runs.length > 0);
   const referenceSeconds = reference === undefined ? null : medianSeconds(reference.runs);
-  const rows = outcomes.map((outcome) => rowOf(outcome, lineCount, referenceSeconds));
-  const widths = HEADINGS.map((heading, i) => Math.max(heading.length, ...rows.map((row) => row[i]!.length)));
+  const rows = outcomes.map((outcome) => rowOf(outcome, count, referenceSeconds));
+  const widths = headings(unit).map((heading, i) => Math.max(heading.length, ...rows.map((row) => row[i]!.length)));
   const isText = (column: number) => column < 2;
   const line = (cells: readonly string[]) =>
     `| ${cells.map((cell, i) => isText(i) ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!)).join(" | ")} |`;
   const rule = widths.map((width, i) => isText(i) ? "-".repeat(width) : `${"-".repeat(width - 1)}:`);
-  return [line(HEADINGS), line(rule), ...rows.map(line)].join("\n");
+  return [line(headings(unit)), line(rule), ...rows.map(line)].join("\n");
 }
 
 /** Median of the seconds; of an even number of runs the mean of the middle two. At least one run is needed. */
@@ -36,7 +38,7 @@ export function medianSeconds(runs: readonly RunCost[]): number {
   return (seconds[Math.floor(middle)]! + seconds[Math.ceil(middle)]!) / 2;
 }
 
-function rowOf({ name, makes, runs, missing }: Outcome, lineCount: number, referenceSeconds: number | null): string[] {
+function rowOf({ name, makes, runs, missing }: Outcome, count: number, referenceSeconds: number | null): string[] {
   if (runs.length === 0 || referenceSeconds === null) return [name, missing ?? "did not run", "", "", "", ""];
   const seconds = medianSeconds(runs);
   const peaks = runs.flatMap((run) => run.peakBytes ?? []);
@@ -44,7 +46,7 @@ function rowOf({ name, makes, runs, missing }: Outcome, lineCount: number, refer
     name,
     makes,
     seconds.toFixed(2),
-    Math.round(lineCount / seconds).toLocaleString("en"),
+    Math.round(count / seconds).toLocaleString("en"),
     peaks.length === 0 ? "" : (Math.max(...peaks) / 1e6).toFixed(0),
     (seconds / referenceSeconds).toFixed(1),
   ];

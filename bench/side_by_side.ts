@@ -7,28 +7,35 @@ import { parseArgs } from "@std/cli/parse-args";
 import { formatComparison } from "./comparison.ts";
 import { CONTENDERS } from "./contender.ts";
 import { ensureLog } from "./log_file.ts";
+import { compareLoads } from "./load_engines.ts";
 import { canMeasureMemory } from "./measure_run.ts";
 import { stepTimes } from "./step_times.ts";
 import { type Logs, takeTurns } from "./take_turns.ts";
 
 const HELP = `Usage: deno task bench [--lines 500000] [--runs 3] [--seed 1] [--data data]
+       deno task bench --load [--rows 1000000] [--runs 3] [--data data]
 
-Makes a log of --lines lines in DATA/bench, or uses the one that is there, and prints how long each reader takes for it.`;
+Makes a log of --lines lines in DATA/bench, or uses the one that is there, and prints how long each reader takes for it.
+With --load it makes gold files of --rows rows and prints how long each warehouse takes for them.`;
 const WARM_UP_LINES = 1_000;
-const DEFAULTS = { lines: 500_000, runs: 3, seed: 1, data: "data" };
+const DEFAULTS = { lines: 500_000, rows: 1_000_000, runs: 3, seed: 1, data: "data" };
 
 interface Settings {
   readonly lineCount: number;
+  readonly rowCount: number;
+  /** Whether loads are measured, not readers. */
+  readonly isLoad: boolean;
   readonly runCount: number;
   readonly seed: number;
   readonly folder: string;
 }
 
 function readSettings(): Settings | null {
-  const flags = parseArgs(Deno.args, { string: ["data"], default: DEFAULTS });
-  const [lineCount, runCount, seed] = [flags.lines, flags.runs, flags.seed].map(Number) as [number, number, number];
-  if (flags._.length > 0 || ![lineCount, runCount].every((count) => count >= 1)) return null;
-  return { lineCount, runCount, seed, folder: `${flags.data}/bench` };
+  const flags = parseArgs(Deno.args, { string: ["data"], boolean: ["load"], default: DEFAULTS });
+  const [lineCount, rowCount, runCount] = [flags.lines, flags.rows, flags.runs].map(Number) as [number, number, number];
+  if (flags._.length > 0 || ![lineCount, rowCount, runCount].every((count) => count >= 1)) return null;
+  const seed = Number(flags.seed);
+  return { lineCount, rowCount, runCount, seed, isLoad: flags.load, folder: `${flags.data}/bench` };
 }
 
 async function ensureLogs({ folder, seed }: Settings, lineCount: number): Promise<Logs> {
@@ -55,13 +62,20 @@ async function compare(settings: Settings): Promise<number> {
   return outcomes.some((outcome) => outcome.missing?.startsWith("failed")) ? 1 : 0;
 }
 
+async function load(settings: Settings): Promise<number> {
+  const { rowCount, runCount } = settings;
+  const table = await compareLoads(settings, (round, name) => console.error(`run ${round} of ${runCount}: ${name}`));
+  console.log(`${rowCount.toLocaleString("en")} rows of a day, median of ${runCount} runs in turn:\n\n${table}`);
+  return 0;
+}
+
 async function main(): Promise<number> {
   if (Deno.args.includes("--help")) {
     console.log(HELP);
     return 0;
   }
   const settings = readSettings();
-  if (settings !== null) return await compare(settings);
+  if (settings !== null) return await (settings.isLoad ? load : compare)(settings);
   console.error(HELP);
   return 2;
 }

@@ -7,7 +7,7 @@ import { readJson } from "../lib/run/json_file.ts";
 import { makeFolder } from "../lib/run/make_folder.ts";
 import type { Step } from "../lib/run/step.ts";
 import { main, type Task } from "../lib/run/task.ts";
-import { openWarehouse, warehouseLocation } from "../lib/warehouse/open.ts";
+import { openWarehouse, WAREHOUSE_SETTINGS, warehouseLocation } from "../lib/warehouse/open.ts";
 import { ingestFolder } from "./ingest_requests.ts";
 
 /** The folder of gold files, which the load reads. */
@@ -33,8 +33,9 @@ export const ANALYZE_TRAFFIC: Step<AnalysisResult> = {
 /** The settings of the analysis. */
 export const ANALYZE_SETTINGS = [
   "data",
-  "warehouse",
+  ...WAREHOUSE_SETTINGS,
   "apdex-ms",
+  "slo",
   "route-limit",
   "history-days",
   "max-reject-ratio",

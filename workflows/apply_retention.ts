@@ -2,7 +2,7 @@
 import type { Config } from "../lib/run/config.ts";
 import type { Run, Step, StepResult } from "../lib/run/step.ts";
 import { main, type Task } from "../lib/run/task.ts";
-import { openWarehouse, warehouseLocation } from "../lib/warehouse/open.ts";
+import { openWarehouse, WAREHOUSE_SETTINGS, warehouseLocation } from "../lib/warehouse/open.ts";
 
 /** Removes rows by the age of what they speak of. */
 export const APPLY_RETENTION: Step = {
@@ -14,7 +14,7 @@ export const APPLY_RETENTION: Step = {
 /** The settings of retention. */
 export const RETENTION_SETTINGS = [
   "data",
-  "warehouse",
+  ...WAREHOUSE_SETTINGS,
   "retain-minutes-days",
   "retain-requests-days",
   "retain-reports-days",

@@ -50,7 +50,13 @@ async function killAt(end: string, folder: TrialFolder, file: string): Promise<D
   const watcher = Deno.watchFs(folder.data, { recursive: true });
   const pipeline = join(import.meta.dirname!, "pipeline.ts");
   const args = ["run", "--no-check", "--allow-all", pipeline, "--data", folder.data, "--workers=1", file];
-  const process = new Deno.Command(Deno.execPath(), { args, stdin: "null", stdout: "null", stderr: "null" }).spawn();
+  const process = new Deno.Command(Deno.execPath(), {
+    args,
+    env: { DB_SERVER: "" },
+    stdin: "null",
+    stdout: "null",
+    stderr: "null",
+  }).spawn();
   const ended = process.status.finally(() => watcher.close());
   let isKilled = false;
   for await (const { paths } of watcher) {

@@ -1,10 +1,11 @@
 /** Writes a table or view of the warehouse to a CSV, Parquet or JSON file. @module */
 import { dirname } from "@std/path";
-import { type Config, ConfigError } from "../lib/run/config.ts";
+import { ConfigError } from "../lib/run/config.ts";
 import { makeFolder } from "../lib/run/make_folder.ts";
 import type { Step, StepResult } from "../lib/run/step.ts";
 import { main, type Task } from "../lib/run/task.ts";
-import { openWarehouse, warehouseLocation } from "../lib/warehouse/open.ts";
+import { openWarehouse, WAREHOUSE_SETTINGS, warehouseLocation } from "../lib/warehouse/open.ts";
+import { rangeOf } from "../lib/warehouse/time_range.ts";
 
 /** Writes the file. */
 export const EXPORT_TABLE: Step = {
@@ -20,27 +21,15 @@ export const EXPORT_TABLE: Step = {
     if (path === null) throw new ConfigError("Cannot export: --out FILE.csv, .parquet or .json is needed");
     await makeFolder(dirname(path));
     await using warehouse = await openWarehouse(config, run.log);
-    const count = await warehouse.export(view, path, { from: instantOf(config, "from"), to: instantOf(config, "to") });
+    const count = await warehouse.export(view, path, rangeOf(config));
     return { rowsIn: count, rowsOut: count, rejected: 0, rows: { [view]: count } };
   },
 };
 
-function instantOf(config: Config, name: "from" | "to"): number | null {
-  const text = config[name];
-  if (text === null) return null;
-  const at = Date.parse(
-    /[zZ]$|[+-]\d\d:?\d\d$/.test(text) ? text : `${text.includes("T") ? text : `${text}T00:00:00`}Z`,
-  );
-  if (Number.isNaN(at)) {
-    throw new ConfigError(`Cannot use --${name} "${text}": a moment like 2026-01-05T12:00 is needed`);
-  }
-  return at;
-}
-
 /** `deno task export`. */
 export const EXPORT_TASK: Task<StepResult> = {
   step: EXPORT_TABLE,
-  takes: ["data", "warehouse", "out", "from", "to"],
+  takes: ["data", ...WAREHOUSE_SETTINGS, "out", "from", "to"],
   files: "VIEW",
   warehouse: warehouseLocation,
 };

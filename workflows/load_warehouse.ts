@@ -9,7 +9,7 @@ import { LOADS } from "../lib/run/load.ts";
 import type { Run, Step, StepResult } from "../lib/run/step.ts";
 import { readStepRecords } from "../lib/run/step_record.ts";
 import { main, type Task } from "../lib/run/task.ts";
-import { openWarehouse, warehouseLocation } from "../lib/warehouse/open.ts";
+import { openWarehouse, WAREHOUSE_SETTINGS, warehouseLocation } from "../lib/warehouse/open.ts";
 import { goldFolder } from "./analyze_traffic.ts";
 import { ingestFolder } from "./ingest_requests.ts";
 
@@ -51,7 +51,7 @@ export async function loadStepRecords(config: Config, run: Run): Promise<void> {
 /** `deno task load`. */
 export const LOAD_TASK: Task<StepResult> = {
   step: LOAD_WAREHOUSE,
-  takes: ["data", "warehouse"],
+  takes: ["data", ...WAREHOUSE_SETTINGS],
   warehouse: warehouseLocation,
 };
 

@@ -11,6 +11,7 @@ import { INGEST_TASK } from "./ingest_requests.ts";
 import { LOAD_TASK } from "./load_warehouse.ts";
 import { PIPELINE_TASK } from "./pipeline.ts";
 import { TrialFolder } from "./trial_folder.ts";
+import { WAREHOUSE_TASK } from "./warehouse.ts";
 
 const TASKS: readonly Task<StepResult>[] = [
   GENERATE_TASK,
@@ -20,6 +21,7 @@ const TASKS: readonly Task<StepResult>[] = [
   RETENTION_TASK,
   PIPELINE_TASK,
   EXPORT_TASK,
+  WAREHOUSE_TASK,
 ];
 
 const LINES = `192.0.2.1 - - [05/Jan/2026:12:00:00 +0000] "GET /a HTTP/1.1" 200 12 "-" "x" 0.100\n` +

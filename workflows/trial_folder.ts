@@ -31,11 +31,12 @@ export class TrialFolder extends TemporaryFolder {
     return tryTask(task, ["--data", this.data, ...args], { clock: tickingClock(TRIAL_NOW, 1), ...circumstances });
   }
 
-  /** Runs a task in a process of its own, as a shell does, with the permissions that it has there. */
+  /** Runs a task in a process of its own, as a shell does, with the permissions that it has there, and the embedded warehouse unless told otherwise. */
   async spawn(task: string, args: readonly string[], stdin: Uint8Array | string = ""): Promise<ProcessOutcome> {
     const process = new Deno.Command(Deno.execPath(), {
       args: ["task", "--quiet", task, "--data", this.data, ...args],
       cwd: join(import.meta.dirname!, ".."),
+      env: { DB_SERVER: "" },
       stdin: "piped",
       stdout: "piped",
       stderr: "piped",

@@ -15,8 +15,8 @@ export const KPIS = defineTable({
   time: "window_start_at",
   columns: {
     window_start_at: { type: "instant", meaning: "Start of the window." },
-    window: { type: "text", meaning: `One of ${KPI_WINDOWS.join(", ")}.` },
-    scope_kind: { type: "text", meaning: "As in `traffic_minutes`." },
+    window: { type: "text", length: 16, meaning: `One of ${KPI_WINDOWS.join(", ")}.` },
+    scope_kind: { type: "text", length: 16, meaning: "As in `traffic_minutes`." },
     scope: { type: "text", meaning: "As in `traffic_minutes`." },
     request_count: { type: "integer", meaning: "Requests that began in the window." },
     requests_per_second: { type: "real", unit: "1/s", meaning: "Throughput: requests / seconds of the window." },

@@ -8,8 +8,8 @@ export const DATA_QUALITY = defineTable({
   key: ["run_id", "check_name"],
   time: "checked_at",
   columns: {
-    run_id: { type: "text", meaning: "The run." },
-    check_name: { type: "text", meaning: "What was checked." },
+    run_id: { type: "text", length: 64, meaning: "The run." },
+    check_name: { type: "text", length: 64, meaning: "What was checked." },
     checked_at: { type: "instant", meaning: "When the run began." },
     observed: { type: "real", nullable: true, meaning: "The figure; null where there was nothing to check." },
     limit_value: {

@@ -8,7 +8,7 @@ export const ANALYTICS_REPORTS = defineTable({
   key: ["run_id"],
   time: "created_at",
   columns: {
-    run_id: { type: "text", meaning: "The run." },
+    run_id: { type: "text", length: 64, meaning: "The run." },
     created_at: { type: "instant", meaning: "When the run began." },
     from_at: {
       type: "instant",

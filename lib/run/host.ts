@@ -9,6 +9,8 @@ export interface Host extends Surroundings {
   readonly clock: () => number;
   /** Writes to standard output. */
   readonly print: (text: string) => void;
+  /** Whether standard output is a terminal. */
+  readonly isTerminal: boolean;
   /** Writes to standard error. */
   readonly complain: (text: string) => void;
   /** Makes the display of how far the run is. */
@@ -24,6 +26,9 @@ export const THIS_PROCESS: Host = {
   },
   clock: Date.now,
   print: (text) => console.log(text),
+  get isTerminal() {
+    return Deno.stdout.isTerminal();
+  },
   complain: (text) => console.error(text),
   progress: terminalProgress,
 };

@@ -9,8 +9,8 @@ export const LOADS = defineTable({
   key: ["run_id", "step"],
   time: "started_at",
   columns: {
-    run_id: { type: "text", meaning: "The run; steps of one pipeline share it." },
-    step: { type: "text", meaning: "Name of the step, which is the name of its task." },
+    run_id: { type: "text", length: 64, meaning: "The run; steps of one pipeline share it." },
+    step: { type: "text", length: 32, meaning: "Name of the step, which is the name of its task." },
     started_at: { type: "instant", meaning: "When the step began." },
     duration_ms: { type: "integer", meaning: "How long it took." },
     rows_in: { type: "integer", meaning: "Rows, or lines that are records, that it read." },

@@ -25,7 +25,54 @@ export const SETTINGS = {
     kind: "text",
     default: null,
     value: "URL",
-    describe: "where the tables live; `duckdb:PATH`, by default `duckdb:` and `warehouse.duckdb` under the data folder",
+    describe:
+      "where the tables live: `duckdb:PATH`, `mssql://…` or `clickhouse://…`; by default as `DB_SERVER` says, else a DuckDB file",
+  },
+  "db-server": {
+    kind: "text",
+    default: null,
+    value: "SERVER",
+    describe: "SQL Server: `server`, `server\\instance` or `server,port`",
+  },
+  "db-database": { kind: "text", default: "TrafficInsights", value: "NAME", describe: "database of the SQL Server" },
+  "db-auth-type": {
+    kind: "text",
+    default: null,
+    value: "sql|windows|azure-token",
+    describe: "login of the SQL Server; by default `windows` for a user `DOMAIN\\user`, or else `sql`",
+  },
+  "db-username": { kind: "text", default: null, value: "USER", describe: "user of the SQL Server" },
+  "db-password": {
+    kind: "text",
+    default: null,
+    value: "SECRET",
+    describe:
+      "its password, or the access token of `azure-token`; better in `.env` than as a flag, which others can see",
+  },
+  "db-encrypt": {
+    kind: "text",
+    default: "true",
+    value: "true|false|strict",
+    describe: "TLS to the SQL Server; `strict` is TDS 8",
+  },
+  "db-trust-certificate": {
+    kind: "flag",
+    default: false,
+    describe: "take any certificate of the SQL Server, such as one it has made itself",
+  },
+  "db-connection-timeout": {
+    kind: "count",
+    default: 15,
+    least: 1,
+    value: "S",
+    describe: "seconds to wait for a connection to the SQL Server",
+  },
+  "db-request-timeout": {
+    kind: "count",
+    default: 600,
+    least: 1,
+    value: "S",
+    describe: "seconds to wait for an answer of the SQL Server",
   },
   "logs": { kind: "list", default: null, value: "GLOB", describe: "access logs, plain or gzip; `-` is standard input" },
   "metrics": { kind: "list", default: null, value: "GLOB", describe: "server metrics as CSV" },
@@ -33,7 +80,7 @@ export const SETTINGS = {
     kind: "text",
     default: "auto",
     value: "NAME",
-    describe: "log format; `auto` looks at the first lines of each file",
+    describe: "log format; `auto` looks at the first lines of each file; of `warehouse query` it is table, csv or json",
   },
   "layout": {
     kind: "text",
@@ -55,6 +102,13 @@ export const SETTINGS = {
   },
   "from": { kind: "text", default: null, value: "TIME", describe: "first moment, ISO 8601 in UTC" },
   "to": { kind: "text", default: null, value: "TIME", describe: "moment after the last, ISO 8601 in UTC" },
+  "limit": {
+    kind: "count",
+    default: null,
+    least: 1,
+    value: "N",
+    describe: "most rows that a query prints; by default 50 in a table, and all of them as CSV or JSON",
+  },
   "requests": { kind: "count", default: 200_000, least: 1, value: "N", describe: "synthetic requests a day" },
   "servers": { kind: "count", default: 20, least: 1, value: "N", describe: "synthetic servers" },
   "regions": { kind: "count", default: 4, least: 1, value: "N", describe: "synthetic regions" },
@@ -77,6 +131,13 @@ export const SETTINGS = {
     default: 500,
     value: "MS",
     describe: "duration up to which a request satisfies (apdex T)",
+  },
+  "slo": {
+    kind: "text",
+    default: null,
+    value: "FILE",
+    describe:
+      "objectives and maintenance spans as JSON; by default `slo.json` under the data folder, or else 99.9 % available and 95 % within apdex T over 30 days",
   },
   "route-limit": {
     kind: "count",

@@ -10,6 +10,15 @@ export interface Run {
   readonly clock: () => number;
   readonly log: Log;
   readonly progress: Progress;
+  readonly output: Output;
+}
+
+/** Standard output, for steps whose result is what they print. */
+export interface Output {
+  /** Whether a person looks at it, and what is printed may take hold of their terminal. */
+  readonly isTerminal: boolean;
+  /** Writes lines. */
+  readonly print: (text: string) => void;
 }
 
 /** Writes a log line; fields are appended as `name=value`. */

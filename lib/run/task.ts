@@ -19,7 +19,9 @@ export interface Task<R extends StepResult> {
   readonly takes: readonly SettingName[];
   /** What the arguments without a flag are, for the help text; absent when there are none. */
   readonly files?: string;
-  /** What is printed for people when the step is done. */
+  /** Whether the run is kept in `loads`; by default it is. */
+  readonly isRecorded?: boolean;
+  /** What is printed for people when the step is done; empty where the step has printed it. */
   summary?(result: R): string;
   /** Where the tables are that it reads or writes, for `--json`; absent where it touches none. */
   warehouse?(config: Config): string;
@@ -46,9 +48,10 @@ export async function runTask<R extends StepResult>(task: Task<R>, host: Host): 
     const config = taskConfig(task, host);
     const run = newRun(config, host, progress);
     const result = await runStep(task.step, config, run);
-    await recordStep(config.data, run.id, result);
+    if (task.isRecorded ?? true) await recordStep(config.data, run.id, result);
     progress.clear();
-    host.print(wordsOf(task, result, config));
+    const words = wordsOf(task, result, config);
+    if (words !== "") host.print(words);
     return task.exitCode?.(result, config) ?? EXIT.done;
   } catch (error) {
     progress.clear();
@@ -65,13 +68,14 @@ function taskConfig<R extends StepResult>(task: Task<R>, host: Host): Config {
   return config;
 }
 
-function newRun(config: Config, { clock, complain }: Host, progress: Progress): Run {
+function newRun(config: Config, { clock, complain, print, isTerminal }: Host, progress: Progress): Run {
   const level = config["log-level"];
   if (!LOG_LEVELS.includes(level as LogLevel)) {
     throw new ConfigError(`Cannot use --log-level "${level}": one of ${LOG_LEVELS.join(", ")} is needed`);
   }
   const log = lineLog(level as LogLevel, clock, (line) => progress.aside(() => complain(line)));
-  return { id: crypto.randomUUID(), clock, log, progress };
+  const output = { isTerminal, print: (text: string) => progress.aside(() => print(text)) };
+  return { id: crypto.randomUUID(), clock, log, progress, output };
 }
 
 type Report<R> = R & { readonly step: string; readonly ms: number };

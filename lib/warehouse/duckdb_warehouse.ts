@@ -1,17 +1,20 @@
 /** The embedded warehouse: one DuckDB file, and single requests as Parquet files of a day beside it. @module */
 import { dirname, join } from "@std/path";
 import { DuckDb, type Parameter } from "../duckdb/duckdb.ts";
-import { listSql } from "../duckdb/sql_file.ts";
 import type { Table } from "../table/table.ts";
 import { DAY_MS } from "../table/day.ts";
 import { REJECTS } from "../telemetry/reject.ts";
 import { quoteIdentifier, quoteLiteral } from "../duckdb/quote.ts";
 import { claimFile } from "./claim_file.ts";
+import { duckDbFailure } from "./duckdb_failure.ts";
+import { inspectFile } from "./duckdb_inspection.ts";
+import { migrateFile } from "./duckdb_schema.ts";
 import { requireExportable, type ViewColumn, writeExport } from "./export_file.ts";
+import type { Inspection } from "./inspection.ts";
 import { openWaiting } from "./open_waiting.ts";
 import { RequestArchive } from "./request_archive.ts";
 import { DAILY_TABLES, RUN_TABLES, SAMPLE_TABLES } from "./tables.ts";
-import type { Retention, TableFile, TimeRange, Warehouse } from "./warehouse.ts";
+import type { Retention, Selection, TableFile, Warehouse } from "./warehouse.ts";
 
 /** A warehouse in a DuckDB file. */
 export class DuckDbWarehouse implements Warehouse {
@@ -31,28 +34,37 @@ export class DuckDbWarehouse implements Warehouse {
    * Opens a file, made where there is none; waits until nothing else has it open.
    *
    * @param onWait called once when the file is held elsewhere, with what holds it
-   * @throws {WarehouseError} when it is still held after half a minute
+   * @throws {WarehouseError} when it is still held after half a minute, or cannot be opened for a reason that has a remedy
    */
   static async open(path: string, onWait: (holder: string) => void): Promise<DuckDbWarehouse> {
-    await Deno.mkdir(dirname(path), { recursive: true });
-    return await openWaiting(async () => {
-      using claims = new DisposableStack();
-      const claim = claims.use(claimFile(path));
-      const warehouse = new DuckDbWarehouse(path, await DuckDb.open({ path }), claim);
-      claims.move();
-      return warehouse;
-    }, onWait);
+    try {
+      await Deno.mkdir(dirname(path), { recursive: true });
+      return await openWaiting(() => DuckDbWarehouse.#open(path), onWait);
+    } catch (error) {
+      throw duckDbFailure(error, "open", path);
+    }
+  }
+
+  static async #open(path: string): Promise<DuckDbWarehouse> {
+    using claims = new DisposableStack();
+    const claim = claims.use(claimFile(path));
+    const warehouse = new DuckDbWarehouse(path, await DuckDb.open({ path }), claim);
+    claims.move();
+    return warehouse;
   }
 
   async migrate(): Promise<void> {
-    for (const folder of ["tables", "views"]) {
-      for (const name of await listSql(folder, "duckdb")) await this.#database.runFile(name);
-    }
+    await this.#writing(() => migrateFile(this.#database, this.location));
     await this.#archive.createView(this.#database);
   }
 
+  async inspect(): Promise<Inspection> {
+    await this.#archive.createView(this.#database);
+    return await inspectFile(this.#database, this.location, this.#archive);
+  }
+
   async storeRequests(path: string, keyOfSource: ReadonlyMap<string, string>): Promise<void> {
-    await this.#archive.store(this.#database, path, keyOfSource);
+    await this.#writing(() => this.#archive.store(this.#database, path, keyOfSource));
     await this.#archive.createView(this.#database);
   }
 
@@ -121,16 +133,16 @@ export class DuckDbWarehouse implements Warehouse {
     return this.#database.rows<R>(sql, parameters);
   }
 
-  async export(view: string, path: string, range: TimeRange): Promise<number> {
+  async export(view: string, path: string, selection: Selection): Promise<number> {
     const known = await this.#database.rows<{ name: string }>(
-      "select distinct table_name as name from duckdb_columns() where not internal order by 1",
+      "select distinct table_name as name from duckdb_columns() where not internal and table_name <> 'schema_versions' order by 1",
     );
     requireExportable(view, path, known.map(({ name }) => name));
     const columns = await this.#database.rows<ViewColumn>(
       "select column_name as name, data_type as type from duckdb_columns() where table_name = $1 order by column_index",
       [view],
     );
-    return await writeExport(this.#database, path, selectRange(view, columns, range), columns);
+    return await writeExport(this.#database, path, selectRows(view, columns, selection), columns);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -163,7 +175,15 @@ export class DuckDbWarehouse implements Warehouse {
     } catch (error) {
       // DuckDB has rolled back itself where the commit failed, and refuses to do so again; what failed is what counts.
       await this.#database.run("rollback").catch(() => {});
-      throw error;
+      throw duckDbFailure(error, "write", this.location);
+    }
+  }
+
+  async #writing(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      throw duckDbFailure(error, "write", this.location);
     }
   }
 }
@@ -171,10 +191,21 @@ export class DuckDbWarehouse implements Warehouse {
 /** Bounds of what a timestamp can be: the years 1677 to 2262, which leaves room on both ends. */
 const MOST_MS = 9_000_000_000_000;
 
-function selectRange(view: string, columns: readonly ViewColumn[], { from, to }: TimeRange): string {
+function selectRows(view: string, columns: readonly ViewColumn[], { from, to, limit, only = {} }: Selection): string {
   const time = columns.find(({ type }) => type === "TIMESTAMP")?.name;
-  const where = time === undefined ? "true" : withinRange(time, String(from ?? -MOST_MS), String(to ?? MOST_MS));
-  return `select * from ${quoteIdentifier(view)} where ${where}`;
+  const isWithin = time === undefined ? "true" : withinRange(time, String(from ?? -MOST_MS), String(to ?? MOST_MS));
+  const isWanted = Object.entries(only).map(([column, texts]) =>
+    `${quoteIdentifier(column)} in (${texts.map(quoteText).join(", ")})`
+  );
+  const where = [isWithin, ...isWanted].join(" and ");
+  const order = [...time === undefined ? [] : [time], ...columns.map(({ name }) => name)].map(quoteIdentifier);
+  const first = limit === undefined ? "" : ` order by ${order.join(", ")} limit ${limit}`;
+  return `select * from ${quoteIdentifier(view)} where ${where}${first}`;
+}
+
+/** DuckDB's parser ends at U+0000, which its texts may hold. */
+function quoteText(text: string): string {
+  return quoteLiteral(text).replaceAll("\0", "' || chr(0) || '");
 }
 
 function withinRange(column: string, from: string, to: string): string {

@@ -28,12 +28,22 @@ export class RequestArchive {
     return this.#filesIn(`day=${dayName(day)}`, exceptKeys);
   }
 
+  /** Room that all files take. */
+  async sizeBytes(): Promise<number> {
+    const sizes = await Promise.all((await this.#files()).map(async (file) => (await Deno.stat(file)).size));
+    return sizes.reduce((sum, size) => sum + size, 0);
+  }
+
   /** Makes the view `requests` over all files, or an empty one where there are none. */
   async createView(database: DuckDb): Promise<void> {
-    const days = (await namesIn(this.#folder)).filter((name) => name.startsWith("day="));
-    const files = (await Promise.all(days.map((day) => this.#filesIn(day)))).flat();
+    const files = await this.#files();
     const source = files.length > 0 ? `select * from ${readAll(files)}` : `select ${emptyColumns()} where false`;
     await database.run(`create or replace temp view requests as ${source}`);
+  }
+
+  async #files(): Promise<string[]> {
+    const days = (await namesIn(this.#folder)).filter((name) => name.startsWith("day="));
+    return (await Promise.all(days.map((day) => this.#filesIn(day)))).flat();
   }
 
   async #filesIn(day: string, exceptKeys: ReadonlySet<string> = new Set()): Promise<string[]> {

@@ -1,6 +1,7 @@
 /** What every engine offers. Steps, dashboard and notebooks know engines by this interface alone. @module */
 import type { Parameter } from "../duckdb/duckdb.ts";
 import type { Table } from "../table/table.ts";
+import type { Inspection } from "./inspection.ts";
 
 /** A file of rows of one table, made by an earlier step. */
 export interface TableFile {
@@ -13,6 +14,14 @@ export interface TableFile {
 export interface TimeRange {
   readonly from: number | null;
   readonly to: number | null;
+}
+
+/** Which rows of a table or view are wanted. */
+export interface Selection extends TimeRange {
+  /** The first rows in order of time, this many at most; absent means all. */
+  readonly limit?: number;
+  /** Texts by column: only rows that have one of them there; absent means all. */
+  readonly only?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Ages in days beyond which rows are removed. */
@@ -30,8 +39,15 @@ export interface Warehouse extends AsyncDisposable {
   /** Where it is, for people; without secrets. */
   readonly location: string;
 
-  /** Creates what is missing of tables and views; safe to repeat. */
+  /**
+   * Creates what is missing of tables and views; reads only where nothing is.
+   *
+   * @throws {WarehouseError} when a newer version of the project has made them
+   */
   migrate(): Promise<void>;
+
+  /** Tells its state without changing anything, also before it has tables. */
+  inspect(): Promise<Inspection>;
 
   /**
    * Replaces all rows of some UTC days, one transaction a day.
@@ -69,8 +85,12 @@ export interface Warehouse extends AsyncDisposable {
   /** Runs a query over tables and views. */
   query<R>(sql: string, parameters?: readonly Parameter[]): Promise<R[]>;
 
-  /** Writes the rows of a table or view to a file, chosen by its ending: `.csv`, `.parquet` or `.json`. */
-  export(view: string, path: string, range: TimeRange): Promise<number>;
+  /**
+   * Writes the rows of a table or view to a file, chosen by its ending: `.csv`, `.parquet` or `.json`.
+   *
+   * @returns how many rows were written
+   */
+  export(view: string, path: string, selection: Selection): Promise<number>;
 }
 
 /** What a statement that failed is known by. */

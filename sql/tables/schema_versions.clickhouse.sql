@@ -1,7 +1,8 @@
 -- Purpose: which statements made the tables and views of this node.
--- Grain: one row a version that was applied. Key: fingerprint.
--- ClickHouse: each node has its own; a view is made anew when the fingerprint changes.
+-- Grain: one row a version that was applied. Key: applied_at.
+-- ClickHouse: each node has its own; views are made anew when the fingerprint changes.
 create table if not exists schema_versions_local (
+    version UInt32,
     fingerprint String,
     applied_at DateTime
 )

@@ -30,7 +30,7 @@ export class Cluster implements AsyncDisposable {
   }
 
   /**
-   * Finds the nodes: those of the cluster, each at the port of the URL, or the one of the URL alone. Makes the database where it is missing.
+   * Finds the nodes: those of the cluster, each at the port of the URL, or the one of the URL alone. Their database may be missing still.
    *
    * @throws {WarehouseError} when a node cannot be reached or the cluster is unknown
    */
@@ -39,13 +39,19 @@ export class Cluster implements AsyncDisposable {
     const locations = location.cluster === null
       ? [location]
       : (await hostsOf(first, location.cluster)).map((host) => atHost(location, host));
-    for (const node of locations) {
-      await using connection = new ClickHouseConnection({ ...node, database: "default" }, patience);
-      const known = await connection.rows("select name from system.databases where name = $1", [location.database]);
-      if (known.length === 0) await connection.run(`create database if not exists ${quoteName(location.database)}`);
-    }
+    if (location.cluster === null) await first.run("select 1");
     const nodes = locations.map((node) => new ClickHouseConnection(node, patience));
     return new Cluster(new ClickHouseConnection(location, patience), nodes);
+  }
+
+  /** Makes the database on each node where it is missing. */
+  async makeDatabase(): Promise<void> {
+    const { database } = this.#location;
+    for (const { location, patience } of this.nodes) {
+      await using node = new ClickHouseConnection({ ...location, database: "default" }, patience);
+      const known = await node.rows("select name from system.databases where name = $1", [database]);
+      if (known.length === 0) await node.run(`create database if not exists ${quoteName(database)}`);
+    }
   }
 
   /** Lists the partitions that hold rows. */

@@ -36,14 +36,14 @@ const TRANSIENT_CODES: readonly string[] = [
 /** What to do about failures that an operator has to mend. */
 const REMEDIES: Readonly<Record<string, string>> = {
   "81": "create the database, or let a user who may do so run `deno task load` once",
-  "164": "the user needs the right to write",
+  "164": "the user of --warehouse may only read; loading needs one who may write, see docs/database_setup.md",
   "192": "check the user and password of --warehouse",
   "193": "check the user and password of --warehouse",
   "194": "check the user and password of --warehouse",
-  "195": "the user may not come from this address",
-  "243": "free some disk of the server",
-  "291": "the user needs rights on the database of --warehouse",
-  "497": "the user needs the right that is named, see docs/database_setup.md",
+  "195": "the user of --warehouse may not come from this address",
+  "243": "make room on the server's disk, or keep less by --retain-requests-days",
+  "291": "the user of --warehouse needs rights on its database, see docs/database_setup.md",
+  "497": "the user of --warehouse needs the right that is named, see docs/database_setup.md",
   "516": "check the user and password of --warehouse",
 };
 
@@ -61,12 +61,18 @@ export function failureOf(error: unknown, statement: string, { url, username }: 
       failed,
     });
   }
-  const remedy = code === null ? undefined : REMEDIES[code];
+  const remedy = remedyOf(code, error);
   const words = `Cannot do so on ClickHouse at ${host} as "${username}": ${wordsOf(error)}`;
   return new WarehouseError(remedy === undefined ? `${words}, in: ${failed.statement}` : `${words}; ${remedy}`, {
     cause: error,
     failed,
   });
+}
+
+/** A disk that fills while a file is written has another code on each version, but the system's words. */
+function remedyOf(code: string | null, error: unknown): string | undefined {
+  if (/no space left|not enough space/i.test(String(error))) return REMEDIES["243"];
+  return code === null ? undefined : REMEDIES[code];
 }
 
 /** Tells whether another try may succeed. */

@@ -23,11 +23,17 @@ Deno.test("failureOf() finds the code of old and new servers, and keeps cause an
 Deno.test("failureOf() says what to do about what an operator has to mend", () => {
   const words = {
     "516": "check the user and password of --warehouse",
-    "243": "free some disk of the server",
-    "497": "the user needs the right that is named",
+    "243": "make room on the server's disk",
+    "497": "the user of --warehouse needs the right that is named",
     "ENOTFOUND": "Cannot reach ClickHouse at db1:8123: no such host is known",
   };
   for (const [code, expected] of Object.entries(words)) assertStringIncludes(failure("no", code).message, expected);
+});
+
+Deno.test("failureOf() knows a full disk by the words of the system, whatever the code", () => {
+  const { message } = failure("Code: 75, e.displayText() = DB::ErrnoException: write failed, No space left on device");
+  assertStringIncludes(message, "on ClickHouse at db1:8123");
+  assertStringIncludes(message, "make room on the server's disk");
 });
 
 Deno.test("isTransient() is true of what may pass by itself, and of nothing else", () => {

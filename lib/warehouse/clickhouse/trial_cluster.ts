@@ -9,6 +9,9 @@ const START_PAUSE_MS = 50;
 const USERNAME = "loader";
 const PASSWORD = "sesame";
 
+/** A user of the cluster who may read only. */
+export const TRIAL_READER = "reader";
+
 /** Name of the cluster in the configuration of its nodes. */
 export const TRIAL_CLUSTER = "trial";
 
@@ -56,9 +59,9 @@ export class TrialCluster implements AsyncDisposable {
   }
 
   /** The warehouse's URL of a database. */
-  url(database: string, { isCluster = true, password = PASSWORD } = {}): string {
+  url(database: string, { isCluster = true, username = USERNAME, password = PASSWORD } = {}): string {
     const query = isCluster ? `?cluster=${TRIAL_CLUSTER}` : "";
-    return `clickhouse://${USERNAME}:${password}@${this.#addresses[0]}:${this.#ports.http}/${database}${query}`;
+    return `clickhouse://${username}:${password}@${this.#addresses[0]}:${this.#ports.http}/${database}${query}`;
   }
 
   /** Starts a node, and waits until it answers; what it had stored is there again. */
@@ -175,14 +178,19 @@ function configXml({ folder, users, ports, address, addresses }: NodeConfig): st
 }
 
 function usersXml(): string {
-  return `<yandex>
-    <profiles><default><max_memory_usage>2000000000</max_memory_usage></default></profiles>
-    <users><${USERNAME}>
+  const user = (name: string, profile: string) =>
+    `<${name}>
         <password>${PASSWORD}</password>
         <networks><ip>127.0.0.0/8</ip></networks>
-        <profile>default</profile>
+        <profile>${profile}</profile>
         <quota>default</quota>
-    </${USERNAME}></users>
+    </${name}>`;
+  return `<yandex>
+    <profiles>
+        <default><max_memory_usage>2000000000</max_memory_usage></default>
+        <readonly><readonly>2</readonly></readonly>
+    </profiles>
+    <users>${user(USERNAME, "default")}${user(TRIAL_READER, "readonly")}</users>
     <quotas><default></default></quotas>
 </yandex>
 `;

@@ -1,0 +1,87 @@
+-- Purpose: finds keys that several rows of a table share.
+-- Grain: one row a table and key.
+-- Input: traffic_minutes, kpis, pool_balance, anomalies, incidents.
+with minutes as (
+    select
+        minute_at,
+        scope_kind,
+        scope,
+        count(*) as row_count
+    from dbo.traffic_minutes
+    group by minute_at, scope_kind, scope
+    having count(*) > 1
+),
+
+windows as (
+    select
+        window_start_at,
+        "window",
+        scope_kind,
+        scope,
+        count(*) as row_count
+    from dbo.kpis
+    group by window_start_at, "window", scope_kind, scope
+    having count(*) > 1
+),
+
+pools as (
+    select
+        window_start_at,
+        pool,
+        count(*) as row_count
+    from dbo.pool_balance
+    group by window_start_at, pool
+    having count(*) > 1
+),
+
+findings as (
+    select
+        window_start_at,
+        "window",
+        scope_kind,
+        scope,
+        metric,
+        count(*) as row_count
+    from dbo.anomalies
+    group by window_start_at, "window", scope_kind, scope, metric
+    having count(*) > 1
+),
+
+stories as (
+    select
+        incident_id,
+        count(*) as row_count
+    from dbo.incidents
+    group by incident_id
+    having count(*) > 1
+)
+
+select
+    'traffic_minutes' as table_name,
+    concat_ws(N' ', convert(varchar(23), minute_at, 121), scope_kind, scope) as row_key,
+    row_count
+from minutes
+union all
+select
+    'kpis',
+    concat_ws(N' ', convert(varchar(23), window_start_at, 121), "window", scope_kind, scope),
+    row_count
+from windows
+union all
+select
+    'pool_balance',
+    concat_ws(N' ', convert(varchar(23), window_start_at, 121), pool),
+    row_count
+from pools
+union all
+select
+    'anomalies',
+    concat_ws(N' ', convert(varchar(23), window_start_at, 121), "window", scope_kind, scope, metric),
+    row_count
+from findings
+union all
+select
+    'incidents',
+    incident_id,
+    row_count
+from stories;

@@ -1,0 +1,32 @@
+-- Purpose: finds rows that lack a part of their key.
+-- Grain: one row a row without its key.
+-- Input: traffic_minutes, kpis, pool_balance, anomalies, incidents.
+select
+    'traffic_minutes' as table_name,
+    concat_ws(N' ', convert(varchar(23), minute_at, 121), scope_kind, scope) as row_key
+from dbo.traffic_minutes
+where minute_at is null or scope_kind is null or scope is null
+union all
+select
+    'kpis',
+    concat_ws(N' ', convert(varchar(23), window_start_at, 121), "window", scope_kind, scope)
+from dbo.kpis
+where window_start_at is null or "window" is null or scope_kind is null or scope is null
+union all
+select
+    'pool_balance',
+    concat_ws(N' ', convert(varchar(23), window_start_at, 121), pool)
+from dbo.pool_balance
+where window_start_at is null or pool is null
+union all
+select
+    'anomalies',
+    concat_ws(N' ', convert(varchar(23), window_start_at, 121), "window", scope_kind, scope, metric)
+from dbo.anomalies
+where window_start_at is null or "window" is null or scope_kind is null or scope is null or metric is null
+union all
+select
+    'incidents',
+    summary
+from dbo.incidents
+where incident_id is null;

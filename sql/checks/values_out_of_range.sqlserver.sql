@@ -1,0 +1,62 @@
+-- Purpose: finds rows with a value that its column cannot have.
+-- Grain: one row a row with such a value.
+-- Input: traffic_minutes, kpis, pool_balance, anomalies, incidents.
+-- A percentile is within 1 % of a duration, or within the lowest bucket of a nanosecond, so that it may lie above the longest one by as much.
+select
+    N'traffic_minutes' as table_name,
+    concat_ws(N' ', convert(varchar(23), minute_at, 121), scope_kind, scope) as row_key
+from dbo.traffic_minutes
+where
+    datepart(second, minute_at) <> 0
+    or datepart(millisecond, minute_at) <> 0
+    or scope_kind not in (N'all', N'balancer', N'pool', N'server', N'region', N'route', N'method')
+    or request_count < 1
+    or attempt_count < balancer_retry_count
+    or client_retry_count < 0
+    or satisfied_count + tolerating_count > timed_count
+    or (duration_ms_max is null and timed_count <> 0)
+    or (duration_ms_max is not null and timed_count = 0)
+union all
+select
+    N'kpis',
+    concat_ws(N' ', convert(varchar(23), window_start_at, 121), "window", scope_kind, scope)
+from dbo.kpis
+where
+    "window" not in (N'minute', N'hour', N'day')
+    or error_ratio not between server_error_ratio and 1
+    or server_error_ratio not between 0 and 1
+    or abs(availability + server_error_ratio - 1) > 1e-9
+    or retry_ratio < 0
+    or amplification < 1
+    or apdex not between 0 and 1
+    or concurrency < 0
+    or not (p50_duration_ms <= p90_duration_ms and p90_duration_ms <= p95_duration_ms and p95_duration_ms <= p99_duration_ms)
+    or p99_duration_ms > 1.011 * max_duration_ms + 0.00001
+union all
+select
+    N'pool_balance',
+    concat_ws(N' ', convert(varchar(23), window_start_at, 121), pool)
+from dbo.pool_balance
+where
+    server_count < 1
+    or jain_index not between cast(1 as float) / nullif(server_count, 0) - 1e-9 and 1 + 1e-9
+union all
+select
+    N'anomalies',
+    concat_ws(N' ', convert(varchar(23), window_start_at, 121), "window", scope_kind, scope, metric)
+from dbo.anomalies
+where
+    score not between 0 and 100
+    or severity not in (N'minor', N'moderate', N'critical')
+    or direction not in (N'high', N'low')
+    or lower > upper
+union all
+select
+    N'incidents',
+    incident_id
+from dbo.incidents
+where
+    closed_at <= opened_at
+    or severity not in (N'minor', N'moderate', N'critical')
+    or peak_score not between 0 and 100
+    or anomaly_count < 1;
