@@ -35,7 +35,6 @@ export const ANALYZE_SETTINGS = [
   "data",
   ...WAREHOUSE_SETTINGS,
   "apdex-ms",
-  "slo",
   "route-limit",
   "history-days",
   "max-reject-ratio",

@@ -35,7 +35,10 @@ export function summarize(
     section("Worth a look", report.worth_a_look.flatMap((line, i) => inSection(`${bold(`${i + 1}`)}  `, line))),
     section("Data quality", qualityLines(report.quality_warnings)),
     section("Steps", stepLines(steps)),
-    section("Tables", [...inSection("", warehouse), dim("deno task export kpis --out kpis.csv, or any DuckDB client")]),
+    section("Tables", [
+      ...inSection("", warehouse),
+      dim("deno task warehouse query kpis, or any client of the engine"),
+    ]),
   ];
   return parts.filter((part) => part !== "").join("\n\n");
 }

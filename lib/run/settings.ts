@@ -132,13 +132,6 @@ export const SETTINGS = {
     value: "MS",
     describe: "duration up to which a request satisfies (apdex T)",
   },
-  "slo": {
-    kind: "text",
-    default: null,
-    value: "FILE",
-    describe:
-      "objectives and maintenance spans as JSON; by default `slo.json` under the data folder, or else 99.9 % available and 95 % within apdex T over 30 days",
-  },
   "route-limit": {
     kind: "count",
     default: 500,
