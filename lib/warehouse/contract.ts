@@ -105,18 +105,18 @@ const HOSTILE_TEXTS = [
  * Declares the tests of an engine, one a promise.
  *
  * @param name the engine; every name of a test begins with it
- * @param newHome makes an empty place for a warehouse
+ * @param newHome makes an empty place for a warehouse; one that is `unmade` has no tables yet
  * @param missing what the engine lacks to be tried here; its tests are then skipped with that as their reason
  */
 export function warehouseContract(
   name: string,
-  newHome: () => Promise<WarehouseHome>,
+  newHome: (state: "unmade" | "empty") => Promise<WarehouseHome>,
   missing: string | null = null,
 ): void {
   const reason = missing === null ? "" : ` (skipped: ${missing})`;
-  const promise = (sentence: string, keep: (trial: Trial) => Promise<void>) =>
+  const promise: DeclarePromise = (sentence, keep, state = "empty") =>
     Deno.test({ name: `${name}: ${sentence}${reason}`, ignore: missing !== null }, async () => {
-      await using home = await newHome();
+      await using home = await newHome(state);
       using folder = new TemporaryFolder();
       await using files = await DuckDb.open();
       await keep(new Trial(home, folder, files));
@@ -124,7 +124,11 @@ export function warehouseContract(
   for (const group of [tables, daily, keyed, requests, failing, sharing, reading, retaining]) group(promise);
 }
 
-type DeclarePromise = (sentence: string, keep: (trial: Trial) => Promise<void>) => void;
+type DeclarePromise = (
+  sentence: string,
+  keep: (trial: Trial) => Promise<void>,
+  state?: "unmade" | "empty",
+) => void;
 
 function tables(promise: DeclarePromise): void {
   promise("migrate() makes every table, empty and with the columns of its list", async (trial) => {
@@ -158,6 +162,7 @@ function tables(promise: DeclarePromise): void {
         assertEquals(tables, [{ table: REQUESTS.name, rowCount: 0, newestAt: null }, ...expected]);
       });
     },
+    "unmade",
   );
 
   promise("every column gives back the ends of its type and nulls, on days of 2015, 2026 and 2099", async (trial) => {

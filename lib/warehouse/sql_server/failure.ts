@@ -143,11 +143,12 @@ interface ErrorPart {
   readonly number?: unknown;
 }
 
-/** An error and those that it wraps: the driver has them as `originalError`, `info` and `cause`. */
+/** An error and those that it wraps: the driver has them as `originalError`, `info`, `cause` and, one an address, `errors`. */
 function chainOf(error: unknown, depth = 0): ErrorPart[] {
   if (typeof error !== "object" || error === null || depth > 4) return depth === 0 ? [{ message: String(error) }] : [];
-  const { originalError, info, cause } = error as Readonly<Record<string, unknown>>;
-  return [error as ErrorPart, ...[originalError, info, cause].flatMap((inner) => chainOf(inner, depth + 1))];
+  const { originalError, info, cause, errors } = error as Readonly<Record<string, unknown>>;
+  const inner = [originalError, info, cause, ...Array.isArray(errors) ? errors : []];
+  return [error as ErrorPart, ...inner.flatMap((inner) => chainOf(inner, depth + 1))];
 }
 
 function wordsOf(error: unknown): string {

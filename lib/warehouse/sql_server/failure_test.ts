@@ -71,6 +71,13 @@ Deno.test("sqlServerFailure() names the remedy of what an operator has to mend",
     [driverError("ConnectionError", { code: "ELOGIN" }, "The login is from an untrusted domain"), "check DB_AUTH_TYPE"],
     [driverError("ConnectionError", { code: "ESOCKET" }, "getaddrinfo ENOTFOUND db1"), "no such host is known"],
     [driverError("ConnectionError", { code: "ESOCKET" }, "self-signed certificate"), "set DB_TRUST_CERTIFICATE"],
+    [
+      driverError("ConnectionError", {
+        code: "ESOCKET",
+        originalError: new AggregateError([new Error("connect ECONNREFUSED 127.0.0.1:1433")], "Could not connect"),
+      }),
+      "nothing listens there",
+    ],
     [driverError("ConnectionError", { code: "EINSTLOOKUP" }), "its browser service knows no such instance"],
     [driverError("RequestError", { number: 262 }, "CREATE TABLE permission denied"), "see docs/database_setup.md"],
     [driverError("RequestError", { number: 1105 }, "Could not allocate space"), "free some disk of the server"],

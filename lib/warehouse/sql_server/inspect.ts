@@ -2,6 +2,7 @@
 import type { Table } from "../../table/table.ts";
 import { REQUESTS } from "../../telemetry/request.ts";
 import type { Inspection, Rights, TableState } from "../inspection.ts";
+import type { SchemaVersion } from "../schema_version.ts";
 import { WAREHOUSE_TABLES } from "../tables.ts";
 import { WarehouseError } from "../warehouse.ts";
 import { quoteName } from "./column_type.ts";
@@ -19,11 +20,16 @@ export async function inspectDatabase({ connection, isMissing }: SqlServerDataba
   return {
     engine: server!.version.split("\n")[0]!.trim(),
     rights: await rightsOf(connection, isMissing),
-    schema: { recorded: isMissing ? null : await recordedSchema(connection), expected: await expectedSchema() },
+    schema: { recorded: isMissing ? null : await recordedVersion(connection), expected: await expectedSchema() },
     tables,
     sizeBytes: isMissing ? null : await sizeOf(connection),
     freeBytes: isMissing ? null : await freeOf(connection),
   };
+}
+
+async function recordedVersion(connection: SqlServerConnection): Promise<SchemaVersion | null> {
+  const recorded = await recordedSchema(connection);
+  return recorded === null ? null : { version: recorded.version, fingerprint: recorded.fingerprint };
 }
 
 /** Null answers are those of a server that does not know what is asked about. */
