@@ -35,6 +35,7 @@ export const ANALYZE_SETTINGS = [
   "data",
   ...WAREHOUSE_SETTINGS,
   "apdex-ms",
+  "slo",
   "route-limit",
   "history-days",
   "max-reject-ratio",

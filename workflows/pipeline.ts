@@ -1,6 +1,7 @@
 /** The main job: generate or ingest, analyze, load, retain, in one process with one summary at the end. @module */
 import { join } from "@std/path";
 import type { AnalysisResult } from "../lib/analysis/analyze.ts";
+import { readObjectives } from "../lib/analysis/read_objectives.ts";
 import { expandSources } from "../lib/ingest/expand_sources.ts";
 import { readingOf } from "../lib/ingest/reading.ts";
 import { summarize } from "../lib/report/summary.ts";
@@ -64,6 +65,7 @@ export const PIPELINE: Step<PipelineResult> = {
 /** Tries what may be wrong with the settings before hours of work are put into them. */
 async function tryOut(config: Config, run: Run): Promise<void> {
   readingOf(config);
+  await readObjectives(config);
   expandSources([...config.files, ...config.logs, ...config.metrics]);
   await makeFolder(config.data);
   const warehouse = await openWarehouse(config, run.log);

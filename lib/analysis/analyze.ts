@@ -18,9 +18,13 @@ import { DAY_MS } from "../table/day.ts";
 import { SERVER_METRICS } from "../telemetry/server_metric.ts";
 import { TRAFFIC_MINUTES } from "../traffic/traffic_minute.ts";
 import type { Warehouse } from "../warehouse/warehouse.ts";
+import type { Objectives } from "../slo/objective.ts";
+import { SLO_STATUS } from "../slo/slo_status.ts";
 import { checkTables } from "./check_tables.ts";
 import { findIncidents, type Findings } from "./find_incidents.ts";
 import { writeQuery, writeRows } from "./gold_files.ts";
+import { measureObjectives, type ObjectiveFindings, openMinutes } from "./measure_objectives.ts";
+import { readObjectives } from "./read_objectives.ts";
 import { daysOf, rollUpDays } from "./roll_up_days.ts";
 
 /** What the analysis works on. */
@@ -45,24 +49,28 @@ export interface AnalysisResult extends StepResult {
 /** Computes all gold tables of the days that the run's telemetry touches. */
 export async function analyze(input: AnalysisInput): Promise<AnalysisResult> {
   const { gold, config, run } = input;
+  const objectives = await readObjectives(config);
   await using database = await DuckDb.open(spillOptions(gold, config));
   const days = await rollUp(database, input);
   await openHistory(database, input, days[0]);
   const findings = await findIncidents(database, days, config["history-days"]);
   await writeRows(gold, ANOMALIES, findings.anomalies);
   await writeRows(gold, INCIDENTS, findings.incidents);
+  const standings = await findStandings(database, input, objectives, days);
+  await writeRows(gold, SLO_STATUS, standings.rows);
   const rollUps = {
     traffic_minutes: await writeQuery(database, gold, TRAFFIC_MINUTES, "from all_traffic_minutes"),
     kpis: await writeQuery(database, gold, KPIS, "from all_kpis"),
     pool_balance: await writeQuery(database, gold, POOL_BALANCE, "from all_pool_balance"),
   };
   const quality = await checkQuality(database, input);
-  const report = await reportOf(database, findings, quality);
+  const report = await reportOf(database, findings, standings, quality);
   const rows = {
     ...rollUps,
     server_metrics: input.sources.serverMetricCount,
     anomalies: findings.anomalies.length,
     incidents: findings.incidents.length,
+    slo_status: standings.rows.length,
     data_quality: quality.length,
     analytics_reports: 1,
   };
@@ -132,6 +140,22 @@ async function openHistory(
   }
 }
 
+/** Measures the objectives of the run, and tells what is wrong with those that somebody has written. */
+async function findStandings(
+  database: DuckDb,
+  { gold, warehouse, run }: AnalysisInput,
+  objectives: Objectives,
+  days: readonly number[],
+): Promise<ObjectiveFindings> {
+  const path = join(gold, `history_${TRAFFIC_MINUTES.name}.parquet`);
+  await openMinutes(database, objectives, days, { warehouse, path });
+  const findings = await measureObjectives(database, objectives, days);
+  for (const { objective, problem, remedy } of findings.warnings) {
+    run.log.warn(`objective "${objective}": ${problem}; ${remedy}`);
+  }
+  return findings;
+}
+
 /** Judges the telemetry of a run, and the tables that were made of it. */
 async function checkQuality(
   database: DuckDb,
@@ -153,6 +177,7 @@ function spillOptions(gold: string, config: Config): DuckDbOptions {
 async function reportOf(
   database: DuckDb,
   { anomalies, incidents }: Findings,
+  standings: ObjectiveFindings,
   quality: readonly DataQualityRow[],
 ): Promise<Report> {
   await database.runFile("transforms/report_totals");
@@ -162,6 +187,8 @@ async function reportOf(
     scopes: await database.rows<ScopeTotals>("from report_scopes order by scope_kind, scope"),
     severities: anomalies.map(({ severity }) => severity),
     incidents,
+    objectives: standings.rows,
+    objectiveWarnings: standings.warnings,
     quality,
   });
 }

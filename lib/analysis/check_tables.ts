@@ -8,10 +8,11 @@ import { KPIS } from "../kpi/kpi.ts";
 import { POOL_BALANCE } from "../kpi/pool_balance.ts";
 import type { QualityFigure } from "../quality/data_quality.ts";
 import { TABLE_CHECKS } from "../quality/table_checks.ts";
+import { SLO_STATUS } from "../slo/slo_status.ts";
 import { TRAFFIC_MINUTES } from "../traffic/traffic_minute.ts";
 import { goldFile } from "./gold_files.ts";
 
-const CHECKED_TABLES = [TRAFFIC_MINUTES, KPIS, POOL_BALANCE, ANOMALIES, INCIDENTS];
+const CHECKED_TABLES = [TRAFFIC_MINUTES, KPIS, POOL_BALANCE, ANOMALIES, INCIDENTS, SLO_STATUS];
 
 /**
  * Counts the offending rows of each check.

@@ -8,6 +8,10 @@ import { KPIS } from "../kpi/kpi.ts";
 import { POOL_BALANCE } from "../kpi/pool_balance.ts";
 import { TABLE_CHECKS } from "../quality/table_checks.ts";
 import { TemporaryFolder } from "../run/temporary_folder.ts";
+import { evaluateObjective } from "../slo/evaluate_objective.ts";
+import { EventRecord } from "../slo/event_record.ts";
+import { defaultObjectives } from "../slo/objective.ts";
+import { SLO_STATUS } from "../slo/slo_status.ts";
 import { DAY_MS } from "../table/day.ts";
 import type { Table } from "../table/table.ts";
 import { type RequestRow, REQUESTS } from "../telemetry/request.ts";
@@ -67,6 +71,15 @@ const INCIDENT: IncidentRow = {
   evidence: "{}",
 };
 
+/** How the built-in objectives stand in two hours of which a third of the events were bad. */
+const STANDINGS = defaultObjectives(500).objectives.flatMap((objective) => {
+  const minutes = Array.from({ length: 120 }, (_, i) => (
+    { minute_at: DAY + i * MINUTE_MS, event_count: 3, bad_count: 1 }
+  ));
+  const known = [{ from: DAY, to: DAY + 120 * MINUTE_MS }];
+  return evaluateObjective(objective, new EventRecord(minutes, { known, maintenance: [] }), [DAY]);
+});
+
 /** The gold files of a small run. */
 async function makeGold(): Promise<TemporaryFolder> {
   const gold = new TemporaryFolder();
@@ -79,6 +92,7 @@ async function makeGold(): Promise<TemporaryFolder> {
   }
   await writeRows(gold.path, ANOMALIES, [ANOMALY]);
   await writeRows(gold.path, INCIDENTS, [INCIDENT]);
+  await writeRows(gold.path, SLO_STATUS, STANDINGS);
   return gold;
 }
 
@@ -106,10 +120,10 @@ Deno.test("no check finds a row in the tables of a sound run", async () => {
 
 /** Defects by the check that must find them, each a query over the rows of a table. */
 const DEFECTS: readonly (readonly [check: string, table: Table, defect: string])[] = [
-  ...[TRAFFIC_MINUTES, KPIS, POOL_BALANCE, ANOMALIES, INCIDENTS].map((table) =>
+  ...[TRAFFIC_MINUTES, KPIS, POOL_BALANCE, ANOMALIES, INCIDENTS, SLO_STATUS].map((table) =>
     ["duplicate_keys", table, "from sound union all (from sound limit 1)"] as const
   ),
-  ...[TRAFFIC_MINUTES, KPIS, POOL_BALANCE, ANOMALIES, INCIDENTS].flatMap((table) =>
+  ...[TRAFFIC_MINUTES, KPIS, POOL_BALANCE, ANOMALIES, INCIDENTS, SLO_STATUS].flatMap((table) =>
     table.key.map((column) =>
       [
         "incomplete_keys",
@@ -148,6 +162,19 @@ const DEFECTS: readonly (readonly [check: string, table: Table, defect: string])
     [INCIDENTS, "'fatal' as severity"],
     [INCIDENTS, "-1 as peak_score"],
     [INCIDENTS, "0 as anomaly_count"],
+    [SLO_STATUS, "'speed' as indicator"],
+    [SLO_STATUS, "0 as target_ratio"],
+    [SLO_STATUS, "1 as target_ratio"],
+    [SLO_STATUS, "event_count + 1 as bad_count"],
+    [SLO_STATUS, "-1 as bad_count"],
+    [SLO_STATUS, "window_event_count + 1 as window_bad_count"],
+    [SLO_STATUS, "bad_count - 1 as window_bad_count"],
+    [SLO_STATUS, "window_to_at as window_from_at"],
+    [SLO_STATUS, "1.1 as known_ratio"],
+    [SLO_STATUS, "-0.1 as attained_ratio"],
+    [SLO_STATUS, "1.1 as budget_left_ratio"],
+    [SLO_STATUS, "61 as page_minute_count"],
+    [SLO_STATUS, "-1 as ticket_minute_count"],
   ] as const).map(([table, value]) =>
     ["values_out_of_range", table, `select * replace (${value}) from sound`] as const
   ),

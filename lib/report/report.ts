@@ -2,6 +2,8 @@
 import type { IncidentRow } from "../anomaly/incident.ts";
 import { SEVERITIES } from "../anomaly/anomaly.ts";
 import type { DataQualityRow } from "../quality/data_quality.ts";
+import type { ObjectiveWarning } from "../slo/lint_objective.ts";
+import type { SloStatusRow } from "../slo/slo_status.ts";
 import { type ScopeTotals, worthALook } from "./worth_a_look.ts";
 
 /** Totals over all traffic of a run; times in ms, null where nothing is known. */
@@ -26,6 +28,12 @@ export interface ReportTotals {
   readonly busiest_minute_request_count: number | null;
 }
 
+/** How an objective stands, with the alerts that were due in the run. */
+export interface ObjectiveReport extends SloStatusRow {
+  readonly run_page_minute_count: number;
+  readonly run_ticket_minute_count: number;
+}
+
 /** What a run found. */
 export interface Report {
   readonly totals: ReportTotals;
@@ -33,6 +41,10 @@ export interface Report {
   readonly anomalies: Readonly<Record<string, number>>;
   /** Incidents, the most serious first. */
   readonly incidents: readonly IncidentRow[];
+  /** How each objective stands at the end of the run, those with the least budget left first. */
+  readonly objectives: readonly ObjectiveReport[];
+  /** What is wrong with the objectives themselves. */
+  readonly objective_warnings: readonly ObjectiveWarning[];
   /** The three things most worth looking at, in words. */
   readonly worth_a_look: readonly string[];
   /** Checks of data quality that did not pass, in words. */
@@ -45,11 +57,15 @@ export interface ReportParts {
   readonly scopes: readonly ScopeTotals[];
   readonly severities: readonly string[];
   readonly incidents: readonly IncidentRow[];
+  /** In order of time. */
+  readonly objectives: readonly SloStatusRow[];
+  readonly objectiveWarnings: readonly ObjectiveWarning[];
   readonly quality: readonly DataQualityRow[];
 }
 
 /** Puts a report together. */
-export function makeReport({ totals, scopes, severities, incidents, quality }: ReportParts): Report {
+export function makeReport(parts: ReportParts): Report {
+  const { totals, scopes, severities, incidents, objectives, objectiveWarnings, quality } = parts;
   const ranked = incidents.toSorted((a, b) =>
     rank(b) - rank(a) || b.request_count - a.request_count || a.opened_at - b.opened_at
   );
@@ -59,9 +75,26 @@ export function makeReport({ totals, scopes, severities, incidents, quality }: R
       SEVERITIES.map((name) => [name, severities.filter((severity) => severity === name).length]),
     ),
     incidents: ranked,
+    objectives: standings(objectives),
+    objective_warnings: objectiveWarnings,
     worth_a_look: worthALook(ranked, scopes),
     quality_warnings: quality.filter((check) => !check.is_passed).map(warningOf),
   };
+}
+
+/** The last row of each objective that has had events. */
+function standings(rows: readonly SloStatusRow[]): ObjectiveReport[] {
+  const last = [...Map.groupBy(rows, ({ objective }) => objective).values()].map((ofObjective) => ({
+    ...ofObjective.at(-1)!,
+    run_page_minute_count: sumOf(ofObjective, "page_minute_count"),
+    run_ticket_minute_count: sumOf(ofObjective, "ticket_minute_count"),
+  }));
+  return last.filter(({ window_event_count }) => window_event_count > 0)
+    .sort((a, b) => a.budget_left_ratio! - b.budget_left_ratio!);
+}
+
+function sumOf(rows: readonly SloStatusRow[], column: "page_minute_count" | "ticket_minute_count"): number {
+  return rows.reduce((sum, row) => sum + row[column], 0);
 }
 
 function rank(incident: IncidentRow): number {

@@ -1,10 +1,19 @@
 import { assertEquals } from "@std/assert";
 import type { IncidentRow } from "../anomaly/incident.ts";
 import { judgeFigure } from "../quality/data_quality.ts";
+import type { SloStatusRow } from "../slo/slo_status.ts";
 import { makeReport, type ReportParts, type ReportTotals } from "./report.ts";
 import type { ScopeTotals } from "./worth_a_look.ts";
 
-const NO_TRAFFIC: ReportParts = { totals: {} as ReportTotals, scopes: [], severities: [], incidents: [], quality: [] };
+const NO_TRAFFIC: ReportParts = {
+  totals: {} as ReportTotals,
+  scopes: [],
+  severities: [],
+  incidents: [],
+  objectives: [],
+  objectiveWarnings: [],
+  quality: [],
+};
 
 function incident(incident_id: string, severity: string, request_count: number, opened_at = 0): IncidentRow {
   return { incident_id, severity, request_count, opened_at, summary: `story ${incident_id}` } as IncidentRow;
@@ -47,6 +56,24 @@ Deno.test("makeReport() warns in words of what did not pass, and of nothing else
     "share of lines: 0.123, at most 0.01 is healthy",
     "broken rows: 3, at most 0 is healthy",
     "many broken rows: 12300, at most 0 is healthy",
+  ]);
+});
+
+Deno.test("makeReport() tells the last row of each objective with events, the one with the least budget first", () => {
+  const row = (objective: string, hour_at: number, budget_left_ratio: number | null, page_minute_count = 0) =>
+    ({
+      objective,
+      hour_at,
+      budget_left_ratio,
+      page_minute_count,
+      ticket_minute_count: 1,
+      window_event_count: budget_left_ratio === null ? 0 : 5,
+    }) as SloStatusRow;
+  const rows = [row("a", 1, 0.1, 3), row("a", 2, 0.9, 4), row("b", 1, 1), row("b", 2, -3), row("silent", 2, null)];
+  const { objectives } = makeReport({ ...NO_TRAFFIC, objectives: rows });
+  assertEquals(objectives.map((o) => [o.objective, o.hour_at, o.run_page_minute_count, o.run_ticket_minute_count]), [
+    ["b", 2, 0, 2],
+    ["a", 2, 7, 2],
   ]);
 });
 

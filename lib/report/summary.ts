@@ -3,12 +3,14 @@ import { bold, cyan, dim, green, red, yellow } from "@std/fmt/colors";
 import { printable } from "../run/log.ts";
 import type { StepReport } from "../run/step.ts";
 import type { IncidentRow } from "../anomaly/incident.ts";
-import type { Report, ReportTotals } from "./report.ts";
+import { objectiveWords, type Standing, standingOf } from "./objective_words.ts";
+import type { ObjectiveReport, Report, ReportTotals } from "./report.ts";
 import { bytes, count, milliseconds, moment, percent } from "./words.ts";
 import { hang, LINE_WIDTH } from "./wrap.ts";
 
 const MOST_INCIDENTS = 8;
 const MOST_SOURCES = 12;
+const MOST_OBJECTIVES = 4;
 const INDENT = "  ";
 
 /** A source as the summary shows it. */
@@ -32,6 +34,7 @@ export function summarize(
     section("Sources", sourceLines(sources)),
     section("Traffic", trafficLines(report.totals)),
     section(incidentsTitle(report), incidentLines(report.incidents)),
+    section("Objectives", objectiveLines(report.objectives)),
     section("Worth a look", report.worth_a_look.flatMap((line, i) => inSection(`${bold(`${i + 1}`)}  `, line))),
     section("Data quality", qualityLines(report.quality_warnings)),
     section("Steps", stepLines(steps)),
@@ -124,6 +127,18 @@ function incidentLines(incidents: readonly IncidentRow[]): string[] {
 function severityMark(severity: string): string {
   const colour = severity === "critical" ? red : severity === "moderate" ? yellow : dim;
   return colour(severity.padEnd(8));
+}
+
+function objectiveLines(objectives: readonly ObjectiveReport[]): string[] {
+  const shown = objectives.slice(0, MOST_OBJECTIVES);
+  const lines = shown.flatMap((row) => inSection(`${standingMark(standingOf(row))}  `, objectiveWords(row)));
+  const rest = objectives.length - shown.length;
+  return rest > 0 ? [...lines, dim(`and ${rest} more in the view slo_current`)] : lines;
+}
+
+function standingMark(standing: Standing): string {
+  const colour = { broken: red, "at risk": yellow, kept: green }[standing];
+  return colour(standing.padEnd(7));
 }
 
 function qualityLines(warnings: readonly string[]): string[] {

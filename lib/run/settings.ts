@@ -132,6 +132,13 @@ export const SETTINGS = {
     value: "MS",
     describe: "duration up to which a request satisfies (apdex T)",
   },
+  "slo": {
+    kind: "text",
+    default: null,
+    value: "FILE",
+    describe:
+      "objectives as JSON; by default `slo.json` under the data folder, else 99.9 % available, 95 % within apdex T",
+  },
   "route-limit": {
     kind: "count",
     default: 500,

@@ -60,7 +60,7 @@ function lintPair(objective: Objective, pair: BurnRatePair, record: EventRecord)
   if (pair.factor >= highest) {
     return [{
       problem: `${name} can never fire: a total outage burns at ${Number(highest.toPrecision(3))}`,
-      remedy: `choose a target above ${floorDigits(1 - 1 / pair.factor)}, or rely on the slower alerts`,
+      remedy: `choose a target of at least ${ceilDigits(1 - 1 / pair.factor)}, or rely on the slower alerts`,
     }];
   }
   const counts = eventCountsOfWindows(record, pair.longMs);
@@ -96,6 +96,16 @@ function minutes(ms: number): string {
 
 /** Cuts a target after the second digit that is no 9. */
 function floorDigits(ratio: number): number {
-  const digits = Math.ceil(-Math.log10(1 - ratio)) + 1;
-  return Math.floor(ratio * 10 ** digits) / 10 ** digits;
+  const scale = scaleOf(ratio);
+  return Math.floor(ratio * scale) / scale;
+}
+
+/** Raises a target to the second digit that is no 9. */
+function ceilDigits(ratio: number): number {
+  const scale = scaleOf(ratio);
+  return Math.ceil(ratio * scale) / scale;
+}
+
+function scaleOf(ratio: number): number {
+  return 10 ** (Math.ceil(-Math.log10(1 - ratio)) + 1);
 }

@@ -16,7 +16,7 @@ Deno.test("an objective with enough traffic has nothing wrong with it", () => {
 Deno.test("a target that no outage can break so fast is told, with the target it takes", () => {
   assertEquals(lint({ window: "30d", targetRatio: 0.9 }, { perMinute: 100 }), [
     "its page above burn rate 14.4 over 60 min can never fire: a total outage burns at 10; " +
-    "choose a target above 0.93, or rely on the slower alerts",
+    "choose a target of at least 0.931, or rely on the slower alerts",
   ]);
 });
 

@@ -18,6 +18,7 @@ import { TABLE_CHECKS } from "../quality/table_checks.ts";
 import { ANALYTICS_REPORTS } from "../report/analytics_report.ts";
 import { LOADS } from "../run/load.ts";
 import { TemporaryFolder } from "../run/temporary_folder.ts";
+import { SLO_STATUS } from "../slo/slo_status.ts";
 import { DAY_MS, dayOf } from "../table/day.ts";
 import type { Column, ColumnType, Table } from "../table/table.ts";
 import { REJECTS } from "../telemetry/reject.ts";
@@ -412,6 +413,47 @@ function reading(promise: DeclarePromise): void {
       assertRows(await trial.rows(warehouse, { name: "latest_report" }), [reports[0]!]);
     });
   });
+
+  promise(
+    "the view slo_current is the newest hour, and slo_burn_down the hours of its objectives' windows",
+    async (trial) => {
+      const HOUR_MS = 3_600_000;
+      const standing = (objective: string, hour: number, values: AnyRow = {}): AnyRow => ({
+        ...rowOf(SLO_STATUS, { ...PLAIN, text: objective }),
+        hour_at: DAY + hour * HOUR_MS,
+        window_from_at: DAY,
+        window_to_at: DAY + DAY_MS,
+        bad_count: hour,
+        budget_count: 40,
+        ...values,
+      });
+      const rows = [
+        standing("a", -1),
+        standing("a", 2, { budget_count: 10 }),
+        standing("a", 3),
+        standing("b", 3, { window_from_at: DAY + 3 * HOUR_MS, budget_count: null }),
+        standing("b", 2),
+        standing("gone", 2),
+      ];
+      await trial.use(async (warehouse) => {
+        assertEquals(await trial.rows(warehouse, { name: "slo_current" }), []);
+        await trial.load(warehouse, SLO_STATUS, rows);
+        const current = await trial.rows(warehouse, { name: "slo_current" });
+        const { event_count: _events, bad_count: _bad, ...expected } = rows[2]!;
+        assertRows(current.filter(({ objective }) => objective === "a"), [expected]);
+        assertEquals(current.length, 2);
+        const burnDown = await trial.rows(warehouse, { name: "slo_burn_down" });
+        const spent = burnDown.map(({ objective, hour_at, spent_ratio }) =>
+          ({ objective, hour_at, spent_ratio }) as AnyRow
+        );
+        assertRows(spent, [
+          { objective: "a", hour_at: DAY + 2 * HOUR_MS, spent_ratio: 2 / 40 },
+          { objective: "a", hour_at: DAY + 3 * HOUR_MS, spent_ratio: 3 / 40 },
+          { objective: "b", hour_at: DAY + 3 * HOUR_MS, spent_ratio: null },
+        ]);
+      });
+    },
+  );
 
   promise("every check of sql/checks runs, and finds nothing in empty tables", async (trial) => {
     await trial.use(async (warehouse) => {

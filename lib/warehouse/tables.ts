@@ -6,13 +6,14 @@ import { POOL_BALANCE } from "../kpi/pool_balance.ts";
 import { DATA_QUALITY } from "../quality/data_quality.ts";
 import { ANALYTICS_REPORTS } from "../report/analytics_report.ts";
 import { LOADS } from "../run/load.ts";
+import { SLO_STATUS } from "../slo/slo_status.ts";
 import type { Table } from "../table/table.ts";
 import { REJECTS } from "../telemetry/reject.ts";
 import { SERVER_METRICS } from "../telemetry/server_metric.ts";
 import { TRAFFIC_MINUTES } from "../traffic/traffic_minute.ts";
 
 /** Tables whose rows belong to a day and are replaced day by day: all of a day's rows are always computed together. */
-export const DAILY_TABLES: readonly Table[] = [TRAFFIC_MINUTES, KPIS, POOL_BALANCE, ANOMALIES, INCIDENTS];
+export const DAILY_TABLES: readonly Table[] = [TRAFFIC_MINUTES, KPIS, POOL_BALANCE, ANOMALIES, INCIDENTS, SLO_STATUS];
 
 /** Tables whose rows go by their key and are kept as long as minutes. */
 export const SAMPLE_TABLES: readonly Table[] = [SERVER_METRICS];

@@ -1,6 +1,6 @@
 -- Purpose: finds keys that several rows of a table share.
 -- Grain: one row a table and key.
--- Input: traffic_minutes, kpis, pool_balance, anomalies, incidents.
+-- Input: traffic_minutes, kpis, pool_balance, anomalies, incidents, slo_status.
 select
     'traffic_minutes' as table_name,
     concat(toString(minute_at), ' ', scope_kind, ' ', scope) as row_key,
@@ -39,4 +39,12 @@ select
     count() as row_count
 from incidents
 group by incident_id
+having count() > 1
+union all
+select
+    'slo_status' as table_name,
+    concat(toString(hour_at), ' ', objective) as row_key,
+    count() as row_count
+from slo_status
+group by hour_at, objective
 having count() > 1;

@@ -1,6 +1,6 @@
 -- Purpose: finds keys that several rows of a table share.
 -- Grain: one row a table and key.
--- Input: traffic_minutes, kpis, pool_balance, anomalies, incidents.
+-- Input: traffic_minutes, kpis, pool_balance, anomalies, incidents, slo_status.
 with minutes as (
     select
         minute_at,
@@ -54,6 +54,16 @@ stories as (
     from dbo.incidents
     group by incident_id
     having count(*) > 1
+),
+
+standings as (
+    select
+        hour_at,
+        objective,
+        count(*) as row_count
+    from dbo.slo_status
+    group by hour_at, objective
+    having count(*) > 1
 )
 
 select
@@ -84,4 +94,10 @@ select
     'incidents',
     incident_id,
     row_count
-from stories;
+from stories
+union all
+select
+    'slo_status',
+    concat_ws(N' ', convert(varchar(23), hour_at, 121), objective),
+    row_count
+from standings;

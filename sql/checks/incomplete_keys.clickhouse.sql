@@ -1,6 +1,6 @@
 -- Purpose: finds rows that lack a part of their key.
 -- Grain: one row a row without its key.
--- Input: traffic_minutes, kpis, pool_balance, anomalies, incidents.
+-- Input: traffic_minutes, kpis, pool_balance, anomalies, incidents, slo_status.
 -- ClickHouse: columns of keys cannot be null here, so that it finds rows only in tables that others made.
 select
     'traffic_minutes' as table_name,
@@ -30,4 +30,10 @@ select
     'incidents' as table_name,
     summary as row_key
 from incidents
-where incident_id is null;
+where incident_id is null
+union all
+select
+    'slo_status' as table_name,
+    concat(toString(hour_at), ' ', objective) as row_key
+from slo_status
+where hour_at is null or objective is null;

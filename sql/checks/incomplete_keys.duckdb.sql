@@ -1,6 +1,6 @@
 -- Purpose: finds rows that lack a part of their key.
 -- Grain: one row a row without its key.
--- Input: traffic_minutes, kpis, pool_balance, anomalies, incidents.
+-- Input: traffic_minutes, kpis, pool_balance, anomalies, incidents, slo_status.
 select
     'traffic_minutes' as table_name,
     concat_ws(' ', minute_at, scope_kind, scope) as row_key
@@ -29,4 +29,10 @@ select
     'incidents',
     summary
 from incidents
-where incident_id is null;
+where incident_id is null
+union all
+select
+    'slo_status',
+    concat_ws(' ', hour_at, objective)
+from slo_status
+where hour_at is null or objective is null;

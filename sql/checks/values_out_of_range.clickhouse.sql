@@ -1,6 +1,6 @@
 -- Purpose: finds rows with a value that its column cannot have.
 -- Grain: one row a row with such a value.
--- Input: traffic_minutes, kpis, pool_balance, anomalies, incidents.
+-- Input: traffic_minutes, kpis, pool_balance, anomalies, incidents, slo_status.
 -- A percentile is within 1 % of a duration, or within the lowest bucket of a nanosecond, so that it may lie above the longest one by as much.
 select
     'traffic_minutes' as table_name,
@@ -57,4 +57,21 @@ where
     closed_at <= opened_at
     or severity not in ('minor', 'moderate', 'critical')
     or not (peak_score between 0 and 100)
-    or anomaly_count < 1;
+    or anomaly_count < 1
+union all
+select
+    'slo_status' as table_name,
+    concat(toString(hour_at), ' ', objective) as row_key
+from slo_status
+where
+    indicator not in ('availability', 'latency')
+    or target_ratio <= 0
+    or target_ratio >= 1
+    or not (bad_count between 0 and event_count)
+    or not (window_bad_count between bad_count and window_event_count)
+    or window_from_at >= window_to_at
+    or not (known_ratio between 0 and 1)
+    or not (attained_ratio between 0 and 1)
+    or budget_left_ratio > 1
+    or not (page_minute_count between 0 and 60)
+    or not (ticket_minute_count between 0 and 60);

@@ -1,6 +1,6 @@
 -- Purpose: finds rows with a value that its column cannot have.
 -- Grain: one row a row with such a value.
--- Input: traffic_minutes, kpis, pool_balance, anomalies, incidents.
+-- Input: traffic_minutes, kpis, pool_balance, anomalies, incidents, slo_status.
 -- A percentile is within 1 % of a duration, or within the lowest bucket of a nanosecond, so that it may lie above the longest one by as much.
 select
     'traffic_minutes' as table_name,
@@ -57,4 +57,21 @@ where
     closed_at <= opened_at
     or severity not in ('minor', 'moderate', 'critical')
     or peak_score not between 0 and 100
-    or anomaly_count < 1;
+    or anomaly_count < 1
+union all
+select
+    'slo_status',
+    concat_ws(' ', hour_at, objective)
+from slo_status
+where
+    indicator not in ('availability', 'latency')
+    or target_ratio <= 0
+    or target_ratio >= 1
+    or bad_count not between 0 and event_count
+    or window_bad_count not between bad_count and window_event_count
+    or window_from_at >= window_to_at
+    or known_ratio not between 0 and 1
+    or attained_ratio not between 0 and 1
+    or budget_left_ratio > 1
+    or page_minute_count not between 0 and 60
+    or ticket_minute_count not between 0 and 60;

@@ -1,0 +1,31 @@
+-- Purpose: how objectives stand, hour by hour.
+-- Grain: one row an hour and objective. Key: hour_at, objective.
+create table if not exists slo_status (
+    hour_at timestamp not null,
+    objective varchar not null,
+    indicator varchar not null,
+    scope_kind varchar not null,
+    scope varchar not null,
+    "window" varchar not null,
+    target_ratio double not null,
+    threshold_ms double,
+    event_count bigint not null,
+    bad_count bigint not null,
+    window_from_at timestamp not null,
+    window_to_at timestamp not null,
+    window_event_count bigint not null,
+    window_bad_count bigint not null,
+    known_ratio double not null,
+    attained_ratio double,
+    budget_count double,
+    budget_left_ratio double,
+    burn_rate double,
+    page_fast_burn_rate double,
+    page_slow_burn_rate double,
+    ticket_fast_burn_rate double,
+    ticket_slow_burn_rate double,
+    page_minute_count bigint not null,
+    ticket_minute_count bigint not null,
+    recent_bad_count bigint not null,
+    budget_gone_at timestamp
+);
