@@ -30,6 +30,38 @@ export function parseMilliseconds(text: string): number | null {
   return scaled(text, 0);
 }
 
+const UNIT_MS: Readonly<Record<string, number>> = {
+  h: 3_600_000,
+  m: 60_000,
+  s: 1_000,
+  ms: 1,
+  us: 1e-3,
+  "µs": 1e-3,
+  "μs": 1e-3,
+  ns: 1e-6,
+};
+const COUNT_AND_UNIT = /([\d.]+)([a-zµμ]+)/gy;
+
+/**
+ * Reads a duration with its units, as Go and Protocol Buffers write it: `1m2.5s`, `12.3ms`, `0.022s`.
+ *
+ * @returns milliseconds, or null where the text is no such duration
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * assertEquals(["1m2.5s", "0.022s", "850µs", "soon"].map(parseUnitsAsMs), [62_500, 22, 0.85, null]);
+ * ```
+ */
+export function parseUnitsAsMs(text: string): number | null {
+  let sum = 0;
+  let end = 0;
+  for (const [part, count, unit] of text.matchAll(COUNT_AND_UNIT)) {
+    sum += Number(count) * (UNIT_MS[unit!] ?? NaN);
+    end += part.length;
+  }
+  return end === 0 || end < text.length || Number.isNaN(sum) ? null : Number(sum.toPrecision(15));
+}
+
 /** Reads digits as one whole number and shifts the decimal point once, so that 0.057 s are 57 ms and not 57.00000000000001. */
 function scaled(text: string, shift: number): number | null {
   let digits = 0;

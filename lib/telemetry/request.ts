@@ -86,3 +86,29 @@ export type RequestRow = Row<typeof REQUESTS>;
 
 /** What a log format reads from a line; route, source and line are added by the ingest. */
 export type ParsedRequest = Omit<RequestRow, "route" | "source" | "line">;
+
+/** A request of which nothing is told but its start; a format fills in what it knows. */
+export const UNTOLD: Omit<ParsedRequest, "requested_at"> = {
+  balancer: null,
+  pool: null,
+  server_id: null,
+  region: null,
+  method: null,
+  path: null,
+  status_code: null,
+  duration_ms: null,
+  queue_ms: null,
+  connect_ms: null,
+  upstream_ms: null,
+  attempt_count: null,
+  is_redispatched: null,
+  request_bytes: null,
+  response_bytes: null,
+  client_ip: null,
+  user_agent: null,
+  protocol: null,
+  tls_version: null,
+  termination: null,
+  request_id: null,
+  retry_rate: null,
+};

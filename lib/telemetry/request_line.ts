@@ -40,7 +40,7 @@ export function parseRequestLine(text: string): RequestLine {
   const lastSpace = text.lastIndexOf(" ", end - 1);
   const hasProtocol = text.startsWith("HTTP/", lastSpace + 1);
   const target = text.slice(firstSpace + 1, hasProtocol ? lastSpace : end);
-  return { method, path: pathOf(target), protocol: hasProtocol ? text.slice(lastSpace + 1, end) : null };
+  return { method, path: targetPath(target), protocol: hasProtocol ? text.slice(lastSpace + 1, end) : null };
 }
 
 function isMethod(text: string, end: number): boolean {
@@ -57,10 +57,11 @@ function isLetter(code: number): boolean {
   return lower >= 97 && lower <= 122;
 }
 
-function pathOf(target: string): string | null {
+/** Takes path and query out of a request target, which may be an absolute URL; null where it is empty. */
+export function targetPath(target: string): string | null {
   const first = target.charCodeAt(0);
   if (first === SLASH) return target;
-  if (first === SPACE) return pathOf(target.trimStart());
+  if (first === SPACE) return targetPath(target.trimStart());
   if (target === "") return null;
   const scheme = target.indexOf("://");
   return scheme > 0 && isMethod(target, scheme) ? pathOfUrl(target, scheme + 3) : target;

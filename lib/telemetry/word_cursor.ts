@@ -70,9 +70,10 @@ export class WordCursor {
   }
 
   /** Goes on to the next field without reading it. */
-  nextField(): void {
-    if (this.#line.charCodeAt(this.#next) === QUOTE) this.#quoted();
-    else this.next();
+  nextField(): this {
+    if (this.#line.charCodeAt(this.#next) !== QUOTE) return this.next();
+    this.#quoted();
+    return this;
   }
 
   #quoted(): void {

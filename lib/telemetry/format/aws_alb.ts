@@ -7,6 +7,7 @@
  *
  * @module
  */
+import { withoutPort } from "../address.ts";
 import { type AlbHead, AlbSplitter, type AlbTail } from "../aws_alb_fields.ts";
 import { regionOfArn, targetGroupOfArn } from "../aws_arn.ts";
 import { unescapeBackslashes } from "../escape.ts";
@@ -62,7 +63,7 @@ function requestOf(head: AlbHead, tail: AlbTail, requestText: string, agentText:
     is_redispatched: null,
     request_bytes: head.requestBytes,
     response_bytes: head.responseBytes,
-    client_ip: head.client === null ? null : addressOf(head.client),
+    client_ip: head.client === null ? null : withoutPort(head.client),
     user_agent: agentText === "-" ? null : unescapeBackslashes(agentText),
     protocol: request.protocol,
     tls_version: tail.tlsVersion,
@@ -98,11 +99,4 @@ function reachedMs(seconds: number): number | null {
 function attemptCount(head: AlbHead, tail: AlbTail): number {
   if (tail.targets !== null) return tail.targets.split(" ").length;
   return head.target !== null || head.targetStatus !== null ? 1 : 0;
-}
-
-/** Takes off the port, and the brackets of IPv6. */
-function addressOf(client: string): string {
-  if (client.startsWith("[")) return client.slice(1, Math.max(1, client.indexOf("]")));
-  const portStart = client.lastIndexOf(":");
-  return portStart < 0 ? client : client.slice(0, portStart);
 }

@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { hostOfUrl } from "../address.ts";
 import { parseMicrosecondsAsMs, parseMilliseconds, parseSecondsAsMs } from "../duration.ts";
 import { unescapeBackslashes } from "../escape.ts";
 import { parseClfInstant, parseIsoInstant } from "../instant.ts";
@@ -40,8 +41,14 @@ export interface RequestOfVariables {
  *
  * @param variables names in the order of the values; behind the last value stands a null for those that the layout lacks
  * @param timeZone zone of moments without an offset
+ * @param unescape resolves the escapes of a text
  */
-export function requestOfVariables(variables: readonly string[], timeZone: string): RequestOfVariables {
+export function requestOfVariables(
+  variables: readonly string[],
+  timeZone: string,
+  unescape: (value: string) => string = unescapeBackslashes,
+): RequestOfVariables {
+  const textOf = (value: string | null) => value === null || value === "-" || value === "" ? null : unescape(value);
   const used = new Set<string>();
   const place = placeIn(variables, used);
   const status = place("status");
@@ -59,8 +66,8 @@ export function requestOfVariables(variables: readonly string[], timeZone: strin
   const readMoment = momentReader(place, timeZone);
   const isEndLogged = variables.includes("request_time");
   const readDuration = durationReader(place);
-  const readRequestLine = requestLineReader(place);
-  const readUpstream = upstreamReader(place);
+  const readRequestLine = requestLineReader(place, textOf);
+  const readUpstream = upstreamReader(place, textOf);
 
   const toRequest: ToRequest = (values) => {
     const logged = readMoment(values);
@@ -71,7 +78,7 @@ export function requestOfVariables(variables: readonly string[], timeZone: strin
     const upstream = readUpstream(values);
     const line = readRequestLine(values);
     return {
-      requested_at: isEndLogged && durationMs !== null ? logged - durationMs : logged,
+      requested_at: isEndLogged && durationMs !== null ? Math.floor(logged - durationMs) : logged,
       balancer: textOf(values[balancer]!),
       pool: textOf(values[pool]!) ?? upstream.group,
       server_id: upstream.server,
@@ -139,12 +146,14 @@ function durationReader(place: Place): (values: Values) => number | null {
   };
 }
 
-function requestLineReader(place: Place): (values: Values) => ReturnType<typeof parseRequestLine> {
+type TextOf = (value: string | null) => string | null;
+
+function requestLineReader(place: Place, textOf: TextOf): (values: Values) => ReturnType<typeof parseRequestLine> {
   const [line, method, protocol] = [place("request"), place("request_method"), place("server_protocol")];
   const [uri, args] = [place("request_uri", "uri"), place("args", "query_string")];
   return (values) => {
-    const text = values[line];
-    if (text) return parseRequestLine(unescapeBackslashes(text));
+    const text = textOf(values[line]!);
+    if (text !== null) return parseRequestLine(text);
     const path = textOf(values[uri]!);
     const query = textOf(values[args]!);
     const target = path !== null && query !== null && !path.includes("?")
@@ -162,26 +171,14 @@ type Upstream = Omit<UpstreamAttempts, "count" | "isRedispatched"> & {
 const UNKNOWN: Upstream = { server: null, group: null, count: null, isRedispatched: null };
 
 /** Reads which servers were tried; Apache names only its worker, and not how many it tried. */
-function upstreamReader(place: Place): (values: Values) => Upstream {
+function upstreamReader(place: Place, textOf: TextOf): (values: Values) => Upstream {
   const [addresses, worker] = [place("upstream_addr"), place("worker_name")];
   return (values) => {
     const list = values[addresses];
     if (list !== null && list !== undefined) return readAttempts(list);
     const name = textOf(values[worker]!);
-    return name === null ? UNKNOWN : { ...UNKNOWN, server: serverOfUrl(name) };
+    return name === null ? UNKNOWN : { ...UNKNOWN, server: hostOfUrl(name) };
   };
-}
-
-/** The host and port of a URL; a name that is no URL stays as it is. */
-function serverOfUrl(url: string): string {
-  const scheme = url.startsWith("unix:") ? -1 : url.indexOf("://");
-  if (scheme < 0) return url;
-  const slash = url.indexOf("/", scheme + 3);
-  return slash < 0 ? url.slice(scheme + 3) : url.slice(scheme + 3, slash);
-}
-
-function textOf(value: string | null): string | null {
-  return value === null || value === "-" || value === "" ? null : unescapeBackslashes(value);
 }
 
 /** A status; null where none was sent, undefined where the text is no status. */
