@@ -1,6 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { detectFormat, FORMATS } from "./formats.ts";
 import type { ReadOptions } from "./log_format.ts";
+import type { ParsedRequest } from "./request.ts";
 
 const OPTIONS: ReadOptions = { timeZone: "UTC", layout: null };
 const SAMPLES: Readonly<Record<string, readonly string[]>> = {
@@ -12,6 +13,32 @@ const SAMPLES: Readonly<Record<string, readonly string[]>> = {
     "http 2026-11-22T21:40:04.459000Z app/shop/50dc 203.0.113.100:20001 10.0.0.1:80 0.001 0.020 0.000 200 200 246 3116 " +
     '"GET http://shop.test:80/cart HTTP/1.1" "curl/8.5.0" - - - "Root=1-58337262-36d228ad"',
   ],
+  aws_clb: [
+    '2026-11-22T21:40:04.437000Z shop 198.51.100.9:20000 10.0.0.1:80 0.000 0.022 0.000 200 200 0 31000 "GET http://shop.test:80/ HTTP/1.1"',
+  ],
+  aws_nlb: ["tls 2.0 2026-11-22T21:40:04 net/shop/c6 g3 10.0.0.9:2 10.0.0.1:1 6 4 244 578 - - - X tlsv12 - h h2 h2 -"],
+  azure_appgw: [
+    '{"timeStamp":"2026-11-22T21:40:04Z","category":"ApplicationGatewayAccessLog","properties":{"httpStatus":200,"timeTaken":0.02}}',
+  ],
+  azure_frontdoor: [
+    '{"time":"2026-11-22T21:40:04Z","category":"FrontDoorAccessLog","properties":{"httpStatusCode":"200","timeTaken":"0.02"}}',
+  ],
+  caddy_json: [
+    '{"ts":1795383604.4,"logger":"http.log.access","request":{"method":"GET","uri":"/"},"duration":0.1,"status":200}',
+  ],
+  cloudfront: ["#Fields: date time x-edge-location sc-status", "2026-11-22\t21:40:04\tFRA50-C1\t200"],
+  container: [
+    '2026-11-22T21:40:04.459Z stdout F 127.0.0.1 - - [22/Nov/2026:21:40:04 +0000] "GET / HTTP/1.1" 200 420',
+  ],
+  envoy_json: ['{"start_time":"2026-11-22T21:40:04.437Z","response_code":200,"duration":22}'],
+  envoy_text: [
+    '[2026-11-22T21:40:04.437Z] "GET / HTTP/1.1" 200 - 0 31000 22 22 "-" "curl/8.5.0" "-" "shop.test" "10.0.0.1:80"',
+  ],
+  gcp_lb: ['{"httpRequest":{"requestUrl":"http://shop.test/","status":200},"timestamp":"2026-11-22T21:40:04Z"}'],
+  iis_w3c: ["#Fields: date time c-ip sc-status time-taken", "2026-11-22 21:40:04 10.0.0.7 200 12"],
+  json: ['{"time":"2026-11-22T21:40:04+00:00","status":200,"uri":"/"}'],
+  ltsv: ["time:2026-11-22T21:40:04+00:00\tstatus:200\turi:/"],
+  traefik_json: ['{"StartUTC":"2026-11-22T21:40:04.4Z","DownstreamStatus":200,"RequestMethod":"GET"}'],
   request_logs_csv: [
     "timestamp,server_id,region,request_method,status_code,response_time_ms,retry_rate,bytes_sent,client_ip,user_agent",
     "2026-11-22T21:40:04.250,server-03,us-east-1,GET,200,123.456,0.02,5120,10.1.2.3,curl/8.5.0",
@@ -21,6 +48,9 @@ const SAMPLES: Readonly<Record<string, readonly string[]>> = {
     '10.0.0.7 - - [22/Nov/2026:21:40:05 +0000] "GET /api/orders HTTP/1.1" 200 31 "-" "curl/8.5.0"',
   ],
 };
+
+/** Formats whose columns are named by a line above them. */
+const NAMED_ABOVE = ["request_logs_csv", "iis_w3c", "cloudfront"];
 
 function detected(sample: readonly string[], name = "auto", options = OPTIONS): string | null {
   return detectFormat(sample, name, options)?.format.name ?? null;
@@ -36,8 +66,9 @@ Deno.test("detectFormat() knows each format by its lines", () => {
 
 Deno.test("detectFormat() gives a reader of the lines", () => {
   for (const [name, sample] of Object.entries(SAMPLES)) {
-    const row = detectFormat(sample, "auto", OPTIONS)!.reader.read(sample.at(-1)!);
-    assertEquals((row as { status_code: number }).status_code, 200, name);
+    const { reader } = detectFormat(sample, "auto", OPTIONS)!;
+    const row = sample.map((line) => reader.read(line)).at(-1) as ParsedRequest;
+    assertEquals(row.status_code ?? row.protocol, name === "aws_nlb" ? "TLS" : 200, name);
   }
 });
 
@@ -55,7 +86,7 @@ Deno.test("detectFormat() takes the first of two formats that read as many lines
 
 Deno.test("detectFormat() looks past lines that are no requests", () => {
   for (const [name, sample] of Object.entries(SAMPLES)) {
-    const noisy = name === "request_logs_csv" ? [...sample, "", "garbage"] : ["", "garbage", "\u0000\u0001", ...sample];
+    const noisy = NAMED_ABOVE.includes(name) ? [...sample, "", "garbage"] : ["", "garbage", "\u0000\u0001", ...sample];
     assertEquals(detected(noisy), name);
   }
 });
@@ -67,7 +98,7 @@ Deno.test("detectFormat() is null for text that nobody knows", () => {
     ["garbage"],
     ["\u0000\u0001\uFFFD"],
     ["# a comment", "key = value"],
-    ['{"time":"2026-11-22T21:40:04+00:00","status":200}'],
+    ['{"time":"2026-11-22T21:40:04+00:00","level":"info"}'],
     ["Nov 22 21:40:04 web1 sshd[811]: Accepted publickey for root from 10.0.0.7 port 22 ssh2"],
     SAMPLES["request_logs_csv"]!.slice(1),
     ["timestamp,value", "2026-11-22 21:40:04,7"],
