@@ -1,6 +1,6 @@
 /** A series as the lines of a CSV file, scored line by line. @module */
-import { CsvLine, readCsvHeader } from "../telemetry/csv_line.ts";
-import { parseTimestamp } from "../telemetry/timestamp.ts";
+import { CsvLine, readCsvHeader } from "../telemetry/syntax/csv_line.ts";
+import { parseTimestamp } from "../telemetry/value/timestamp.ts";
 import { SeriesDetector } from "./series_detector.ts";
 
 /** The header of what is written. */

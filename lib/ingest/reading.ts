@@ -2,7 +2,7 @@
 import { type Config, ConfigError } from "../run/config.ts";
 import { detectFormat } from "../telemetry/formats.ts";
 import type { ReadOptions } from "../telemetry/log_format.ts";
-import { zoneOffsetMs } from "../telemetry/time_zone.ts";
+import { zoneOffsetMs } from "../telemetry/value/time_zone.ts";
 
 /** A format, or `auto`, and what the logs do not tell themselves. */
 export interface Reading {

@@ -1,7 +1,7 @@
 /** The columns of a request that its log line does not hold: the route of its path, the source and the line. @module */
 import type { ByteRow } from "../table/byte_row.ts";
 import type { Table } from "../table/table.ts";
-import { RouteWriter } from "../telemetry/route.ts";
+import { RouteWriter } from "../telemetry/value/route.ts";
 
 const COLUMNS = ["route", "source", "line"];
 

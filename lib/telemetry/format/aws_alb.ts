@@ -7,14 +7,14 @@
  *
  * @module
  */
-import { withoutPort } from "../address.ts";
-import { type AlbHead, AlbSplitter, type AlbTail } from "../aws_alb_fields.ts";
-import { regionOfArn, targetGroupOfArn } from "../aws_arn.ts";
-import { unescapeBackslashes } from "../escape.ts";
+import { withoutPort } from "../value/address.ts";
+import { type AlbHead, AlbSplitter, type AlbTail } from "../syntax/aws_alb_fields.ts";
+import { regionOfArn, targetGroupOfArn } from "../value/aws_arn.ts";
+import { unescapeBackslashes } from "../value/escape.ts";
 import type { LineReader, LogFormat } from "../log_format.ts";
 import { Unreadable } from "../reject.ts";
 import type { ParsedRequest } from "../request.ts";
-import { parseRequestLine } from "../request_line.ts";
+import { parseRequestLine } from "../value/request_line.ts";
 
 /**
  * AWS Application Load Balancer.

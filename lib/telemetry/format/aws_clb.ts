@@ -6,13 +6,13 @@
  *
  * @module
  */
-import { withoutPort } from "../address.ts";
-import { parseIsoInstant } from "../instant.ts";
+import { withoutPort } from "../value/address.ts";
+import { parseIsoInstant } from "../value/instant.ts";
 import type { LineReader, LogFormat } from "../log_format.ts";
 import { Unreadable } from "../reject.ts";
 import { type ParsedRequest, UNTOLD } from "../request.ts";
-import { parseRequestLine } from "../request_line.ts";
-import { WordCursor } from "../word_cursor.ts";
+import { parseRequestLine } from "../value/request_line.ts";
+import { WordCursor } from "../syntax/word_cursor.ts";
 
 /**
  * AWS Classic Load Balancer.

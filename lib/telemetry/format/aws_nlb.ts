@@ -5,13 +5,13 @@
  *
  * @module
  */
-import { withoutPort } from "../address.ts";
-import { regionOfArn } from "../aws_arn.ts";
-import { parseIsoInstant } from "../instant.ts";
+import { withoutPort } from "../value/address.ts";
+import { regionOfArn } from "../value/aws_arn.ts";
+import { parseIsoInstant } from "../value/instant.ts";
 import type { LineReader, LogFormat } from "../log_format.ts";
 import { Unreadable } from "../reject.ts";
 import { type ParsedRequest, UNTOLD } from "../request.ts";
-import { tlsVersionOf } from "../tls_version.ts";
+import { tlsVersionOf } from "../value/tls_version.ts";
 
 const FIELD = {
   type: 0,

@@ -6,12 +6,12 @@
  *
  * @module
  */
-import { jsonFormat } from "../json_format.ts";
-import type { JsonRecord } from "../json_record.ts";
+import { jsonFormat } from "../syntax/json_format.ts";
+import type { JsonRecord } from "../syntax/json_record.ts";
 import type { LogFormat } from "../log_format.ts";
 import { UNTOLD } from "../request.ts";
-import { parseTimestamp } from "../timestamp.ts";
-import { tlsVersionOf } from "../tls_version.ts";
+import { parseTimestamp } from "../value/timestamp.ts";
+import { tlsVersionOf } from "../value/tls_version.ts";
 
 /**
  * Azure Application Gateway.

@@ -5,12 +5,12 @@
  *
  * @module
  */
-import { withoutPort } from "../address.ts";
-import { jsonFormat } from "../json_format.ts";
-import type { JsonRecord } from "../json_record.ts";
+import { withoutPort } from "../value/address.ts";
+import { jsonFormat } from "../syntax/json_format.ts";
+import type { JsonRecord } from "../syntax/json_record.ts";
 import type { LogFormat } from "../log_format.ts";
 import { UNTOLD } from "../request.ts";
-import { parseTimestamp } from "../timestamp.ts";
+import { parseTimestamp } from "../value/timestamp.ts";
 
 const TLS_VERSIONS: ReadonlyMap<number | null, string> = new Map([
   [0x0301, "TLSv1.0"],

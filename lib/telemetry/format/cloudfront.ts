@@ -5,10 +5,10 @@
  *
  * @module
  */
-import { parseSecondsAsMs } from "../duration.ts";
+import { parseSecondsAsMs } from "../value/duration.ts";
 import type { LogFormat } from "../log_format.ts";
 import { UNTOLD } from "../request.ts";
-import { w3cFormat } from "../w3c_format.ts";
+import { w3cFormat } from "../syntax/w3c_format.ts";
 
 /**
  * AWS CloudFront.

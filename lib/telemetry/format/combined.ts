@@ -3,13 +3,13 @@
  *
  * @module
  */
-import { inferLayout } from "../infer_layout.ts";
-import { compileLayout, parseLayout } from "../layout.ts";
+import { inferLayout } from "../syntax/infer_layout.ts";
+import { compileLayout, parseLayout } from "../syntax/layout.ts";
 import type { LineReader, LogFormat, ReadOptions } from "../log_format.ts";
 import { plainLines } from "../plain/plain_lines.ts";
 import { Unreadable } from "../reject.ts";
-import { layoutOfApache } from "./apache_layout.ts";
-import { requestOfVariables } from "./nginx_variables.ts";
+import { layoutOfApache } from "../syntax/apache_layout.ts";
+import { requestOfVariables } from "../syntax/nginx_variables.ts";
 
 /** nginx and Apache access logs. */
 export const COMBINED: LogFormat = {

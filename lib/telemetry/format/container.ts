@@ -1,5 +1,5 @@
 /** Any log as a container runtime stores it: Kubernetes (CRI) or Docker (json-file). @module */
-import { ContainerLines } from "../container_lines.ts";
+import { ContainerLines } from "../syntax/container_lines.ts";
 import type { LineReader, LogFormat, ReadOptions } from "../log_format.ts";
 import { Unreadable } from "../reject.ts";
 import type { ParsedRequest } from "../request.ts";

@@ -5,14 +5,14 @@
  *
  * @module
  */
-import { firstOfList, hostOfUrl, withoutPort } from "../address.ts";
-import { jsonFormat } from "../json_format.ts";
-import type { JsonRecord } from "../json_record.ts";
+import { firstOfList, hostOfUrl, withoutPort } from "../value/address.ts";
+import { jsonFormat } from "../syntax/json_format.ts";
+import type { JsonRecord } from "../syntax/json_record.ts";
 import type { LogFormat } from "../log_format.ts";
-import { targetPath } from "../request_line.ts";
+import { targetPath } from "../value/request_line.ts";
 import { UNTOLD } from "../request.ts";
-import { parseTimestamp } from "../timestamp.ts";
-import { tlsVersionOf } from "../tls_version.ts";
+import { parseTimestamp } from "../value/timestamp.ts";
+import { tlsVersionOf } from "../value/tls_version.ts";
 
 /**
  * Envoy and Istio.

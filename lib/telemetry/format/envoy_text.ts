@@ -5,14 +5,14 @@
  *
  * @module
  */
-import { firstOfList, hostOfUrl, withoutPort } from "../address.ts";
-import { parseIsoInstant } from "../instant.ts";
+import { firstOfList, hostOfUrl, withoutPort } from "../value/address.ts";
+import { parseIsoInstant } from "../value/instant.ts";
 import type { LineReader, LogFormat } from "../log_format.ts";
-import { parseDigits } from "../number.ts";
+import { parseDigits } from "../value/number.ts";
 import { Unreadable } from "../reject.ts";
 import { type ParsedRequest, UNTOLD } from "../request.ts";
-import { parseRequestLine } from "../request_line.ts";
-import { WordCursor } from "../word_cursor.ts";
+import { parseRequestLine } from "../value/request_line.ts";
+import { WordCursor } from "../syntax/word_cursor.ts";
 
 /**
  * Envoy and Istio, text.

@@ -5,12 +5,12 @@
  *
  * @module
  */
-import { withoutPort } from "../address.ts";
-import { jsonFormat } from "../json_format.ts";
+import { withoutPort } from "../value/address.ts";
+import { jsonFormat } from "../syntax/json_format.ts";
 import type { LogFormat } from "../log_format.ts";
-import { targetPath } from "../request_line.ts";
+import { targetPath } from "../value/request_line.ts";
 import { UNTOLD } from "../request.ts";
-import { parseTimestamp } from "../timestamp.ts";
+import { parseTimestamp } from "../value/timestamp.ts";
 
 const ANSWERED = "response_sent_by_backend";
 

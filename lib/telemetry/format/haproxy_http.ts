@@ -7,21 +7,21 @@
  *
  * @module
  */
-import { unescapeHashes } from "../escape.ts";
+import { unescapeHashes } from "../value/escape.ts";
 import {
   type CapturePlaces,
   learnCapturePlaces,
   requestIdOf,
   UNKNOWN_PLACES,
   userAgentOf,
-} from "../haproxy_captures.ts";
-import { HaproxyFields } from "../haproxy_fields.ts";
-import { parseHaproxyInstant } from "../instant.ts";
+} from "../syntax/haproxy_captures.ts";
+import { HaproxyFields } from "../syntax/haproxy_fields.ts";
+import { parseHaproxyInstant } from "../value/instant.ts";
 import type { LineReader, LogFormat, ReadOptions } from "../log_format.ts";
 import { Unreadable } from "../reject.ts";
 import type { ParsedRequest } from "../request.ts";
-import { parseRequestLine, type RequestLine } from "../request_line.ts";
-import { syslogHost } from "../syslog_host.ts";
+import { parseRequestLine, type RequestLine } from "../value/request_line.ts";
+import { syslogHost } from "../syntax/syslog_host.ts";
 
 /**
  * HAProxy's `httplog`, `httpslog` and `tcplog`.

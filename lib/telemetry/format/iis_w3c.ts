@@ -7,8 +7,8 @@
  */
 import type { LogFormat } from "../log_format.ts";
 import { UNTOLD } from "../request.ts";
-import type { W3cFields } from "../w3c_fields.ts";
-import { w3cFormat } from "../w3c_format.ts";
+import type { W3cFields } from "../syntax/w3c_fields.ts";
+import { w3cFormat } from "../syntax/w3c_format.ts";
 
 /** Logs of edge servers have it, and are another format. */
 const EDGE_FIELD = "x-edge-location";

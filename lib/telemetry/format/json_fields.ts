@@ -1,5 +1,5 @@
 /** JSON with keys of the site's own choice, as nginx, Apache and applications write it. @module */
-import { type LabelledSyntax, openLabelled } from "../labelled_lines.ts";
+import { type LabelledSyntax, openLabelled } from "../syntax/labelled_lines.ts";
 import type { LogFormat } from "../log_format.ts";
 
 const SYNTAX: LabelledSyntax = { describe: "JSON", fields: fieldsOf, unescape: (value) => value };

@@ -5,8 +5,8 @@
  *
  * @module
  */
-import { unescapeBackslashes } from "../escape.ts";
-import { type LabelledSyntax, openLabelled } from "../labelled_lines.ts";
+import { unescapeBackslashes } from "../value/escape.ts";
+import { type LabelledSyntax, openLabelled } from "../syntax/labelled_lines.ts";
 import type { LogFormat } from "../log_format.ts";
 
 const SYNTAX: LabelledSyntax = { describe: "LTSV", fields: fieldsOf, unescape: unescapeBackslashes };

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { type CsvColumn, CsvRows } from "../csv_rows.ts";
+import { type CsvColumn, CsvRows } from "../syntax/csv_rows.ts";
 import type { LineReader, LogFormat, ReadOptions } from "../log_format.ts";
 import { Unreadable } from "../reject.ts";
 import type { ParsedRequest } from "../request.ts";

@@ -1,5 +1,5 @@
 /** The project's own CSV of server metrics, `server_metrics.csv`. @module */
-import { type CsvColumn, CsvRows } from "../csv_rows.ts";
+import { type CsvColumn, CsvRows } from "../syntax/csv_rows.ts";
 import type { ReadOptions } from "../log_format.ts";
 import { Unreadable } from "../reject.ts";
 import { SERVER_METRICS, type ServerMetricRow } from "../server_metric.ts";

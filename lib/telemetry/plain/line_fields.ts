@@ -1,5 +1,5 @@
 /** The fields of plain lines, found in their bytes. @module */
-import type { Layout } from "../layout.ts";
+import type { Layout } from "../syntax/layout.ts";
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;

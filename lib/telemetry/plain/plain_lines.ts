@@ -7,9 +7,9 @@
  *
  * @module
  */
-import { TEXT_VARIABLES } from "../format/nginx_variables.ts";
-import { parseClfInstant, parseIsoInstant } from "../instant.ts";
-import type { Layout } from "../layout.ts";
+import { TEXT_VARIABLES } from "../syntax/nginx_variables.ts";
+import { parseClfInstant, parseIsoInstant } from "../value/instant.ts";
+import type { Layout } from "../syntax/layout.ts";
 import type { PlainLines, PlainReader } from "../log_format.ts";
 import type { Filler, Filling } from "./filler.ts";
 import { LineFields } from "./line_fields.ts";

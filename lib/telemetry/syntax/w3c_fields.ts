@@ -1,5 +1,5 @@
 /** Lines of the W3C extended log format, whose `#Fields` may change anywhere in a file. Source: W3C, WD-logfile-960323. @module */
-import { parseIsoInstant } from "./instant.ts";
+import { parseIsoInstant } from "../value/instant.ts";
 
 /** What names the fields of the lines that follow. */
 export const FIELDS = "#Fields:";

@@ -1,5 +1,5 @@
 /** Words of a line, one after the other. @module */
-import { parseDecimal } from "./number.ts";
+import { parseDecimal } from "../value/number.ts";
 
 const SPACE = 32;
 const QUOTE = 34;

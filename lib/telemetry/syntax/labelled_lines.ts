@@ -1,9 +1,9 @@
 /** Logs whose every field has a label of the site's own choice. @module */
-import { requestOfVariables } from "./format/nginx_variables.ts";
-import type { LineReader } from "./log_format.ts";
+import { requestOfVariables } from "./nginx_variables.ts";
+import type { LineReader } from "../log_format.ts";
 import { nameLabels } from "./name_labels.ts";
-import { Unreadable } from "./reject.ts";
-import type { ParsedRequest } from "./request.ts";
+import { Unreadable } from "../reject.ts";
+import type { ParsedRequest } from "../request.ts";
 
 /** How a line becomes labels and values. */
 export interface LabelledSyntax {

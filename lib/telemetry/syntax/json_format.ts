@@ -1,8 +1,8 @@
 /** What log formats in JSON have in common. @module */
 import { JsonRecord } from "./json_record.ts";
-import type { LineReader, LogFormat, ReadOptions } from "./log_format.ts";
-import { Unreadable } from "./reject.ts";
-import type { ParsedRequest } from "./request.ts";
+import type { LineReader, LogFormat, ReadOptions } from "../log_format.ts";
+import { Unreadable } from "../reject.ts";
+import type { ParsedRequest } from "../request.ts";
 
 /** A log format whose every line is a JSON object. */
 export interface JsonFormat {

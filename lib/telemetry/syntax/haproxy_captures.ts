@@ -11,7 +11,7 @@
  *
  * @module
  */
-import { unescapeHashes } from "./escape.ts";
+import { unescapeHashes } from "../value/escape.ts";
 
 /** The place of a header among the captures of a frontend, from 0; -1 where it is not known. */
 export interface CapturePlaces {

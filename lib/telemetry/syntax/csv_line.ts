@@ -1,5 +1,5 @@
 /** The fields of a CSV line, RFC 4180, with one limit: a field cannot span lines. @module */
-import { parseDecimal } from "./number.ts";
+import { parseDecimal } from "../value/number.ts";
 
 const QUOTE = 34;
 const COMMA = 44;

@@ -1,6 +1,6 @@
 /** Splits the lines of AWS Application Load Balancers into their fields. @module */
-import { parseIsoMicroseconds } from "./instant.ts";
-import { parseDigits } from "./number.ts";
+import { parseIsoMicroseconds } from "../value/instant.ts";
+import { parseDigits } from "../value/number.ts";
 import { closingQuote, WordCursor } from "./word_cursor.ts";
 
 /** What stands before the request; of times, µs since 1970 and seconds. */

@@ -1,7 +1,7 @@
 /** What log formats of the W3C extended kind have in common. @module */
-import type { LineReader, LogFormat } from "./log_format.ts";
-import { Unreadable } from "./reject.ts";
-import type { ParsedRequest } from "./request.ts";
+import type { LineReader, LogFormat } from "../log_format.ts";
+import { Unreadable } from "../reject.ts";
+import type { ParsedRequest } from "../request.ts";
 import { FIELDS, W3cFields } from "./w3c_fields.ts";
 
 /** A log format whose lines are named by `#Fields`. */

@@ -1,5 +1,5 @@
 /** The fields of a log line that is a JSON object. @module */
-import { parseUnitsAsMs } from "./duration.ts";
+import { parseUnitsAsMs } from "../value/duration.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 

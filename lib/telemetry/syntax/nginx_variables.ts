@@ -6,14 +6,14 @@
  *
  * @module
  */
-import { hostOfUrl } from "../address.ts";
-import { parseMicrosecondsAsMs, parseMilliseconds, parseSecondsAsMs } from "../duration.ts";
-import { unescapeBackslashes } from "../escape.ts";
-import { parseClfInstant, parseIsoInstant } from "../instant.ts";
+import { hostOfUrl } from "../value/address.ts";
+import { parseMicrosecondsAsMs, parseMilliseconds, parseSecondsAsMs } from "../value/duration.ts";
+import { unescapeBackslashes } from "../value/escape.ts";
+import { parseClfInstant, parseIsoInstant } from "../value/instant.ts";
 import type { ParsedRequest } from "../request.ts";
-import { parseRequestLine } from "../request_line.ts";
-import { parseTimestamp } from "../timestamp.ts";
-import { readAttempts, sumMilliseconds, type UpstreamAttempts } from "../upstream_list.ts";
+import { parseRequestLine } from "../value/request_line.ts";
+import { parseTimestamp } from "../value/timestamp.ts";
+import { readAttempts, sumMilliseconds, type UpstreamAttempts } from "../value/upstream_list.ts";
 
 /** Columns that take a variable as it stands: of several the first that a layout has. */
 export const TEXT_VARIABLES = {

@@ -1,6 +1,6 @@
 /** Typed values out of the rows of a CSV file with a header. @module */
 import { CsvLine, readCsvHeader, withoutByteOrderMark } from "./csv_line.ts";
-import { parseTimestamp } from "./timestamp.ts";
+import { parseTimestamp } from "../value/timestamp.ts";
 
 /** A column that a row type wants; `index` is -1 where the file lacks it. */
 export interface CsvColumn {
