@@ -220,7 +220,7 @@ Deno.test("ingest that is used wrongly ends with 2 before anything is read, and 
   using folder = new IngestFolder();
   const wrong: [string[], string][] = [
     [[], "name at least one file, or - for standard input"],
-    [["--format=nope"], "known are auto, container, haproxy_http, aws_alb, "],
+    [["--format=nope"], "known are auto, container, haproxy_http, syslog, "],
     [["--layout=nope"], 'it names no variable like "$status"'],
     [["--layout=$status$request"], 'nothing separates "$status" and "$request"'],
     [["--time-zone=Mars/Olympus"], "an IANA zone like Europe/Berlin is needed"],

@@ -15,7 +15,7 @@ Deno.test("readingOf() refuses what nobody knows, and says what is possible", ()
   const wrong: [Partial<Record<keyof typeof DEFAULT, string>>, string][] = [
     [
       { format: "nope" },
-      'Cannot read logs of format "nope": known are auto, container, haproxy_http, aws_alb, ',
+      'Cannot read logs of format "nope": known are auto, container, haproxy_http, syslog, ',
     ],
     [{ layout: "no variable" }, 'Cannot use layout "no variable": it names no variable like "$status"'],
     [{ layout: "$foo $bar" }, 'Cannot use layout "$foo $bar": it must name $status'],

@@ -7,7 +7,7 @@ import { AZURE_FRONTDOOR } from "./format/azure_frontdoor.ts";
 import { CADDY_JSON } from "./format/caddy_json.ts";
 import { CLOUDFRONT } from "./format/cloudfront.ts";
 import { COMBINED } from "./format/combined.ts";
-import { containerFormat } from "./format/container.ts";
+import { containerFormat, type OpenInner } from "./format/container.ts";
 import { ENVOY_JSON } from "./format/envoy_json.ts";
 import { ENVOY_TEXT } from "./format/envoy_text.ts";
 import { GCP_LB } from "./format/gcp_lb.ts";
@@ -16,13 +16,13 @@ import { IIS_W3C } from "./format/iis_w3c.ts";
 import { JSON_FIELDS } from "./format/json_fields.ts";
 import { LTSV } from "./format/ltsv.ts";
 import { REQUEST_LOGS_CSV } from "./format/request_logs_csv.ts";
+import { syslogFormat } from "./format/syslog.ts";
 import { TRAEFIK_JSON } from "./format/traefik_json.ts";
 import type { LineReader, LogFormat, ReadOptions } from "./log_format.ts";
 import { Unreadable } from "./reject.ts";
 
-/** Formats of whole lines, the particular ones before those that read whatever has the right fields. */
+/** The particular formats before those that read whatever has the right fields. HAProxy's, which knows syslog itself, stands before it below. */
 const LINE_FORMATS: readonly LogFormat[] = [
-  HAPROXY_HTTP,
   AWS_ALB,
   AWS_CLB,
   AWS_NLB,
@@ -41,10 +41,16 @@ const LINE_FORMATS: readonly LogFormat[] = [
   COMBINED,
 ];
 
-const CONTAINER = containerFormat((sample, options) => bestOf(LINE_FORMATS, sample, options)?.reader ?? null);
+const openInner: OpenInner = (sample, options) =>
+  bestOf([HAPROXY_HTTP, ...LINE_FORMATS], sample, options)?.reader ?? null;
 
 /** Every known format; where two read a sample equally well, the first one is taken. */
-export const FORMATS: readonly LogFormat[] = [CONTAINER, ...LINE_FORMATS];
+export const FORMATS: readonly LogFormat[] = [
+  containerFormat(openInner),
+  HAPROXY_HTTP,
+  syslogFormat(openInner),
+  ...LINE_FORMATS,
+];
 
 /** A format that was recognised, with its reader. */
 export interface Detected {

@@ -38,6 +38,7 @@ const SAMPLES: Readonly<Record<string, readonly string[]>> = {
   iis_w3c: ["#Fields: date time c-ip sc-status time-taken", "2026-11-22 21:40:04 10.0.0.7 200 12"],
   json: ['{"time":"2026-11-22T21:40:04+00:00","status":200,"uri":"/"}'],
   ltsv: ["time:2026-11-22T21:40:04+00:00\tstatus:200\turi:/"],
+  syslog: ['Nov 22 21:40:05 lb1 nginx: 127.0.0.1 - - [22/Nov/2026:21:40:04 +0000] "GET / HTTP/1.1" 200 420'],
   traefik_json: ['{"StartUTC":"2026-11-22T21:40:04.4Z","DownstreamStatus":200,"RequestMethod":"GET"}'],
   request_logs_csv: [
     "timestamp,server_id,region,request_method,status_code,response_time_ms,retry_rate,bytes_sent,client_ip,user_agent",
