@@ -98,7 +98,7 @@ export async function analyze(input: AnalysisInput): Promise<AnalysisResult> {
 
 async function rollUp(
   database: DuckDb,
-  { ingested, sources, warehouse, config, run }: AnalysisInput,
+  { ingested, gold, sources, warehouse, config, run }: AnalysisInput,
 ): Promise<number[]> {
   const requests = join(ingested, "requests.parquet");
   for (
@@ -115,6 +115,7 @@ async function rollUp(
   await rollUpDays(database, requests, days, {
     apdexMs: config["apdex-ms"],
     routeLimit: config["route-limit"],
+    folder: gold,
     otherFiles: (day) => warehouse.requestFiles(day, ofRun),
     onDay: (day) => run.log.debug("rolled up", { day: new Date(day).toISOString().slice(0, 10) }),
   });

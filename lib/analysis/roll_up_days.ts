@@ -2,16 +2,19 @@
 import type { DuckDb } from "../duckdb/duckdb.ts";
 import { quoteIdentifier, quoteLiteral } from "../duckdb/quote.ts";
 import { DAY_MS } from "../table/day.ts";
+import { LatencyRollUp } from "./roll_up_latencies.ts";
 
 const MINUTE_MS = 60_000;
 
 /** Requests that are rolled up at once; a single minute with more of them still is. */
-const SPAN_REQUESTS = 4_000_000;
+const SPAN_REQUESTS = 2_000_000;
 
 /** What the roll-up is done with. */
 export interface RollUpOptions {
   readonly apdexMs: number;
   readonly routeLimit: number;
+  /** Folder for intermediate files. */
+  readonly folder: string;
   /** Files that hold requests of a day, besides those of this run. */
   readonly otherFiles: (day: number) => Promise<readonly string[]>;
   readonly onDay?: (day: number) => void;
@@ -37,25 +40,24 @@ export async function rollUpDays(
   days: readonly number[],
   options: RollUpOptions,
 ): Promise<void> {
-  const { apdexMs, routeLimit, otherFiles, onDay } = options;
+  const { apdexMs, routeLimit, folder, otherFiles, onDay } = options;
   for (const [i, day] of days.entries()) {
-    const files = [path, ...await otherFiles(day)].map(quoteLiteral).join(", ");
-    await createSpanView(database, "requests_of_day", `read_parquet([${files}])`, { from: day, to: day + DAY_MS });
+    const ofDay = { from: day, to: day + DAY_MS };
+    const files = `[${[path, ...await otherFiles(day)].map(quoteLiteral).join(", ")}]`;
+    await using latencies = new LatencyRollUp(database, folder);
+    await createSpanView(database, "requests_of_day", `read_parquet(${files})`, "requested_at", ofDay);
     await database.runFile("transforms/kept_routes", { route_limit: routeLimit });
-    for (const [j, span] of (await spansOfDay(database)).entries()) {
-      await createSpanView(database, "requests_of_span", "requests_of_day", span);
-      await database.runFile("transforms/traffic_minutes", { apdex_ms: apdexMs });
-      await database.runFile("transforms/server_minutes");
-      for (const table of ["traffic_minutes", "server_minutes"]) {
-        await collect(database, table, `day_${table}`, j === 0);
-      }
+    for (const [j, span] of (await spansOf(database, files, ofDay)).entries()) {
+      await createSpanView(database, "requests_of_span", "requests_of_day", "requested_at", span);
+      await database.runFile("transforms/scope_counters", { apdex_ms: apdexMs });
+      await latencies.addSpan();
+      await collect(database, ["traffic_minutes", "server_minutes"], i + j === 0);
     }
-    await database.runFile("transforms/kpis");
-    await database.runFile("transforms/pool_balance");
+    await latencies.finish();
     for (const table of ["traffic_minutes", "server_minutes"]) {
-      await collect(database, `day_${table}`, `all_${table}`, i === 0);
+      await createSpanView(database, `day_${table}`, `all_${table}`, "minute_at", ofDay);
     }
-    for (const table of ["kpis", "pool_balance"]) await collect(database, table, `all_${table}`, i === 0);
+    await collect(database, ["kpis", "pool_balance"], i === 0);
     onDay?.(day);
   }
 }
@@ -65,12 +67,25 @@ interface Span {
   readonly to: number;
 }
 
-async function createSpanView(database: DuckDb, view: string, rows: string, { from, to }: Span): Promise<void> {
-  const isInSpan = `requested_at >= epoch_ms(${from}::bigint) and requested_at < epoch_ms(${to}::bigint)`;
+async function createSpanView(
+  database: DuckDb,
+  view: string,
+  rows: string,
+  time: string,
+  { from, to }: Span,
+): Promise<void> {
+  const isInSpan = `${time} >= epoch_ms(${from}::bigint) and ${time} < epoch_ms(${to}::bigint)`;
   await database.run(`create or replace temp view ${view} as select * from ${rows} where ${isInSpan}`);
 }
 
-/** Divides the day at hand into spans of whole minutes that are small enough to be rolled up at once. */
+/** Divides a day into spans of whole minutes that are small enough to be rolled up at once; where the files are small, it is one. */
+async function spansOf(database: DuckDb, files: string, ofDay: Span): Promise<readonly Span[]> {
+  const { request_count } = await database.row<{ request_count: number }>(
+    `select sum(num_rows)::bigint as request_count from parquet_file_metadata(${files})`,
+  );
+  return request_count <= SPAN_REQUESTS ? [ofDay] : await spansOfDay(database);
+}
+
 async function spansOfDay(database: DuckDb): Promise<Span[]> {
   const minutes = await database.rows<{ minute_at: number; request_count: number }>(
     "select date_trunc('minute', requested_at) as minute_at, count(*) as request_count from requests_of_day group by 1 order by 1",
@@ -88,8 +103,12 @@ async function spansOfDay(database: DuckDb): Promise<Span[]> {
   return spans;
 }
 
-async function collect(database: DuckDb, from: string, into: string, isFirst: boolean): Promise<void> {
-  await database.run(
-    isFirst ? `create or replace temp table ${into} as from ${from}` : `insert into ${into} from ${from}`,
-  );
+/** Runs transforms, each of which makes a view, and keeps what they give under `all_`. */
+async function collect(database: DuckDb, transforms: readonly string[], isFirst: boolean): Promise<void> {
+  for (const name of transforms) {
+    await database.runFile(`transforms/${name}`);
+    await database.run(
+      isFirst ? `create or replace temp table all_${name} as from ${name}` : `insert into all_${name} from ${name}`,
+    );
+  }
 }

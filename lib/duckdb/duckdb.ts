@@ -1,5 +1,5 @@
 /** DuckDB, the one transform engine and the embedded warehouse, behind a few calls. @module */
-import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from "@duckdb/node-api";
+import { type DuckDBConnection, type DuckDBDataChunk, DuckDBInstance, type DuckDBValue } from "@duckdb/node-api";
 import { type PlainValue, toPlain } from "./plain_value.ts";
 import { readSql } from "./sql_file.ts";
 
@@ -78,17 +78,16 @@ export class DuckDb implements AsyncDisposable {
 
   /** Streams the rows of a query as columns, a few thousand rows at a time; the values are those of {@linkcode rows}. */
   async *columns(sql: string, parameters: readonly Parameter[] = []): AsyncGenerator<PlainValue[][]> {
-    try {
-      const result = await this.#connection.stream(sql, parameters as DuckDBValue[]);
-      for (
-        let chunk = await result.fetchChunk();
-        chunk !== null && chunk.rowCount > 0;
-        chunk = await result.fetchChunk()
-      ) {
-        yield chunk.getColumns().map(plainColumn);
-      }
-    } catch (error) {
-      throw withStatement(error, sql);
+    for await (const chunk of this.#chunks(sql, parameters)) yield chunk.getColumns().map(plainColumn);
+  }
+
+  /** Fills an array with the numbers of a query's only column, none of them null; quicker than {@linkcode columns} for millions. */
+  async numbers(sql: string, into: Uint32Array | Float64Array): Promise<void> {
+    let filled = 0;
+    for await (const chunk of this.#chunks(sql, [])) {
+      const vector = chunk.getColumnVector(0);
+      const { itemCount } = vector;
+      for (let i = 0; i < itemCount; i++) into[filled++] = vector.getItem(i) as number;
     }
   }
 
@@ -96,6 +95,21 @@ export class DuckDb implements AsyncDisposable {
   close(): void {
     this.#connection.closeSync();
     this.#instance.closeSync();
+  }
+
+  async *#chunks(sql: string, parameters: readonly Parameter[]): AsyncGenerator<DuckDBDataChunk> {
+    try {
+      const result = await this.#connection.stream(sql, parameters as DuckDBValue[]);
+      for (
+        let chunk = await result.fetchChunk();
+        chunk !== null && chunk.rowCount > 0;
+        chunk = await result.fetchChunk()
+      ) {
+        yield chunk;
+      }
+    } catch (error) {
+      throw withStatement(error, sql);
+    }
   }
 
   /** Closes like {@linkcode close}. */
