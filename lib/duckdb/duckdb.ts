@@ -97,14 +97,13 @@ export class DuckDb implements AsyncDisposable {
     this.#instance.closeSync();
   }
 
+  /** Streams chunks, the next one on its way while one is worked on. */
   async *#chunks(sql: string, parameters: readonly Parameter[]): AsyncGenerator<DuckDBDataChunk> {
     try {
       const result = await this.#connection.stream(sql, parameters as DuckDBValue[]);
-      for (
-        let chunk = await result.fetchChunk();
-        chunk !== null && chunk.rowCount > 0;
-        chunk = await result.fetchChunk()
-      ) {
+      let next = result.fetchChunk();
+      for (let chunk = await next; chunk !== null && chunk.rowCount > 0; chunk = await next) {
+        next = result.fetchChunk();
         yield chunk;
       }
     } catch (error) {
