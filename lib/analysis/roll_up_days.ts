@@ -6,7 +6,6 @@ import { LatencyRollUp } from "./roll_up_latencies.ts";
 
 const MINUTE_MS = 60_000;
 
-/** Requests that are rolled up at once; a single minute with more of them still is. */
 const SPAN_REQUESTS = 2_000_000;
 
 /** What the roll-up is done with. */
@@ -15,6 +14,8 @@ export interface RollUpOptions {
   readonly routeLimit: number;
   /** Folder for intermediate files. */
   readonly folder: string;
+  /** Requests that are rolled up at once, 2,000,000 by default; a single minute with more of them still is. */
+  readonly spanRequests?: number;
   /** Files that hold requests of a day, besides those of this run. */
   readonly otherFiles: (day: number) => Promise<readonly string[]>;
   readonly onDay?: (day: number) => void;
@@ -40,14 +41,14 @@ export async function rollUpDays(
   days: readonly number[],
   options: RollUpOptions,
 ): Promise<void> {
-  const { apdexMs, routeLimit, folder, otherFiles, onDay } = options;
+  const { apdexMs, routeLimit, folder, spanRequests = SPAN_REQUESTS, otherFiles, onDay } = options;
   for (const [i, day] of days.entries()) {
     const ofDay = { from: day, to: day + DAY_MS };
     const files = `[${[path, ...await otherFiles(day)].map(quoteLiteral).join(", ")}]`;
     await using latencies = new LatencyRollUp(database, folder);
     await createSpanView(database, "requests_of_day", `read_parquet(${files})`, "requested_at", ofDay);
     await database.runFile("transforms/kept_routes", { route_limit: routeLimit });
-    for (const [j, span] of (await spansOf(database, files, ofDay)).entries()) {
+    for (const [j, span] of (await spansOf(database, files, ofDay, spanRequests)).entries()) {
       await createSpanView(database, "requests_of_span", "requests_of_day", "requested_at", span);
       await database.runFile("transforms/scope_counters", { apdex_ms: apdexMs });
       await latencies.addSpan();
@@ -79,21 +80,21 @@ async function createSpanView(
 }
 
 /** Divides a day into spans of whole minutes that are small enough to be rolled up at once; where the files are small, it is one. */
-async function spansOf(database: DuckDb, files: string, ofDay: Span): Promise<readonly Span[]> {
+async function spansOf(database: DuckDb, files: string, ofDay: Span, mostRequests: number): Promise<readonly Span[]> {
   const { request_count } = await database.row<{ request_count: number }>(
     `select sum(num_rows)::bigint as request_count from parquet_file_metadata(${files})`,
   );
-  return request_count <= SPAN_REQUESTS ? [ofDay] : await spansOfDay(database);
+  return request_count <= mostRequests ? [ofDay] : await spansOfDay(database, mostRequests);
 }
 
-async function spansOfDay(database: DuckDb): Promise<Span[]> {
+async function spansOfDay(database: DuckDb, mostRequests: number): Promise<Span[]> {
   const minutes = await database.rows<{ minute_at: number; request_count: number }>(
     "select date_trunc('minute', requested_at) as minute_at, count(*) as request_count from requests_of_day group by 1 order by 1",
   );
   const spans: { from: number; to: number; requestCount: number }[] = [];
   for (const { minute_at, request_count } of minutes) {
     const span = spans.at(-1);
-    if (span === undefined || span.requestCount + request_count > SPAN_REQUESTS) {
+    if (span === undefined || span.requestCount + request_count > mostRequests) {
       spans.push({ from: minute_at, to: minute_at + MINUTE_MS, requestCount: request_count });
     } else {
       span.to = minute_at + MINUTE_MS;
