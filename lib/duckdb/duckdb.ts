@@ -1,5 +1,6 @@
 /** DuckDB, the one transform engine and the embedded warehouse, behind a few calls. @module */
-import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from "@duckdb/node-api";
+import { type DuckDBConnection, type DuckDBDataChunk, DuckDBInstance, type DuckDBValue } from "@duckdb/node-api";
+import { ChunkBytes } from "./chunk_bytes.ts";
 import { type PlainValue, toPlain } from "./plain_value.ts";
 import { readSql } from "./sql_file.ts";
 
@@ -78,15 +79,18 @@ export class DuckDb implements AsyncDisposable {
 
   /** Streams the rows of a query as columns, a few thousand rows at a time; the values are those of {@linkcode rows}. */
   async *columns(sql: string, parameters: readonly Parameter[] = []): AsyncGenerator<PlainValue[][]> {
+    for await (const chunk of this.#stream(sql, parameters)) yield chunk.getColumns().map(plainColumn);
+  }
+
+  /** Streams the rows of a query as the bytes of its columns; the query gives no null. */
+  async *chunks(sql: string, parameters: readonly Parameter[] = []): AsyncGenerator<ChunkBytes> {
+    for await (const chunk of this.#stream(sql, parameters)) yield new ChunkBytes(chunk);
+  }
+
+  async *#stream(sql: string, parameters: readonly Parameter[]): AsyncGenerator<DuckDBDataChunk> {
     try {
       const result = await this.#connection.stream(sql, parameters as DuckDBValue[]);
-      for (
-        let chunk = await result.fetchChunk();
-        chunk !== null && chunk.rowCount > 0;
-        chunk = await result.fetchChunk()
-      ) {
-        yield chunk.getColumns().map(plainColumn);
-      }
+      yield* result;
     } catch (error) {
       throw withStatement(error, sql);
     }

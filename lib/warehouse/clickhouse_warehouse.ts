@@ -14,7 +14,8 @@ import { migrate } from "./clickhouse/migrate.ts";
 import { removeExpired } from "./clickhouse/remove_expired.ts";
 import { requestUnits, unitOfDay } from "./clickhouse/request_units.ts";
 import { type Patience, retrying } from "./retry.ts";
-import { loadedColumns, partitionDay, rowBlocks, type TableRows } from "./clickhouse/row_blocks.ts";
+import { partitionDay } from "./clickhouse/native_column.ts";
+import { rowBlocks, type TableRows } from "./clickhouse/row_blocks.ts";
 import { COMMITS, countedRows, rowsTable } from "./clickhouse/schema.ts";
 import { columnsOf, type KindColumn, kindOf, readLines, viewColumns } from "./clickhouse/view_file.ts";
 import { literal, quoteName } from "./clickhouse/literal.ts";
@@ -155,8 +156,7 @@ export class ClickHouseWarehouse implements Warehouse {
 
   async #insert(rows: TableRows, loadId: bigint): Promise<void> {
     const { entry } = this.#cluster;
-    const blocks = rowBlocks(this.#files, rows, loadId);
-    await entry.insert(rowsTable(rows.table.name, entry.location), loadedColumns(rows.table), blocks);
+    await entry.insert(rowsTable(rows.table.name, entry.location), rowBlocks(this.#files, rows, loadId));
   }
 
   async #columnsOf(view: string): Promise<KindColumn[]> {

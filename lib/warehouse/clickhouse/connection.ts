@@ -77,8 +77,8 @@ export class ClickHouseConnection implements AsyncDisposable {
    *
    * @throws {unknown} what the blocks throw while they are made
    */
-  async insert(table: string, columns: readonly string[], blocks: AsyncIterable<Uint8Array>): Promise<void> {
-    const query = `insert into ${table} (${columns.join(", ")}) format Native`;
+  async insert(table: string, blocks: AsyncIterable<Uint8Array>): Promise<void> {
+    const query = `insert into ${table} format Native`;
     let ofBlocks: { readonly error: unknown } | null = null;
     const watched = async function* () {
       try {
