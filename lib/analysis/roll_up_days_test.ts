@@ -46,7 +46,8 @@ async function rollUp(known: readonly Partial<RequestRow>[], { routeLimit = 10, 
   const otherFiles = others === undefined ? [] : [await writeRequests(`${folder.path}/others`, others)];
   await using database = await DuckDb.open();
   const days = await daysOf(database, path, "requested_at");
-  await rollUpDays(database, path, days, { apdexMs: 500, routeLimit, otherFiles: () => Promise.resolve(otherFiles) });
+  const requestsOf = () => Promise.resolve({ requests: [path, ...otherFiles] });
+  assertEquals(await rollUpDays(database, days, { apdexMs: 500, routeLimit, requestsOf }), days);
   return {
     minutes: await database.rows("from all_traffic_minutes order by minute_at, scope_kind, scope"),
     kpis: await database.rows(`from all_kpis order by window_start_at, "window", scope_kind, scope`),
