@@ -100,7 +100,7 @@ export async function analyze(input: AnalysisInput): Promise<AnalysisResult> {
 }
 
 async function rollUp(database: DuckDb, input: AnalysisInput): Promise<number[]> {
-  const { ingested, storedDays, config, run } = input;
+  const { ingested, gold, storedDays, config, run } = input;
   for (const table of ["requests", "rejects", "server_metrics"]) {
     const file = quoteLiteral(join(ingested, `${table}.parquet`));
     await database.run(`create view run_${table} as select * from ${file}`);
@@ -109,6 +109,7 @@ async function rollUp(database: DuckDb, input: AnalysisInput): Promise<number[]>
   const settings = { apdexMs: config["apdex-ms"], routeLimit: config["route-limit"] };
   const days = await rollUpDays(database, storedDays ?? await daysOf(database, requests, "requested_at"), {
     ...settings,
+    folder: gold,
     requestsOf: requestsOf(requests, settings, input),
     onDay: (day) => run.log.debug("rolled up", { day: new Date(day).toISOString().slice(0, 10) }),
   });

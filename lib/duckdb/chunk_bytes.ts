@@ -21,7 +21,7 @@ export interface ListBytes {
   readonly pieces: readonly Uint8Array[];
 }
 
-/** A few thousand rows; its bytes are valid until the next chunk is fetched. */
+/** A few thousand rows; their bytes are valid for as long as it is at hand. */
 export class ChunkBytes {
   readonly rowCount: number;
   readonly #chunk: DuckDBDataChunk["chunk"];

@@ -6,7 +6,7 @@ import { DuckDb } from "./duckdb.ts";
 async function overChunk<T>(sql: string, work: (chunk: ChunkBytes) => T): Promise<T> {
   await using database = await DuckDb.open();
   const results: T[] = [];
-  for await (const chunk of database.chunks(sql)) results.push(work(chunk));
+  for await (const chunk of database.bytes(sql)) results.push(work(chunk));
   assertEquals(results.length, 1);
   return results[0]!;
 }

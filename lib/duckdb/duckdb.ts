@@ -79,20 +79,21 @@ export class DuckDb implements AsyncDisposable {
 
   /** Streams the rows of a query as columns, a few thousand rows at a time; the values are those of {@linkcode rows}. */
   async *columns(sql: string, parameters: readonly Parameter[] = []): AsyncGenerator<PlainValue[][]> {
-    for await (const chunk of this.#stream(sql, parameters)) yield chunk.getColumns().map(plainColumn);
+    for await (const chunk of this.#chunks(sql, parameters)) yield chunk.getColumns().map(plainColumn);
   }
 
   /** Streams the rows of a query as the bytes of its columns; the query gives no null. */
-  async *chunks(sql: string, parameters: readonly Parameter[] = []): AsyncGenerator<ChunkBytes> {
-    for await (const chunk of this.#stream(sql, parameters)) yield new ChunkBytes(chunk);
+  async *bytes(sql: string, parameters: readonly Parameter[] = []): AsyncGenerator<ChunkBytes> {
+    for await (const chunk of this.#chunks(sql, parameters)) yield new ChunkBytes(chunk);
   }
 
-  async *#stream(sql: string, parameters: readonly Parameter[]): AsyncGenerator<DuckDBDataChunk> {
-    try {
-      const result = await this.#connection.stream(sql, parameters as DuckDBValue[]);
-      yield* result;
-    } catch (error) {
-      throw withStatement(error, sql);
+  /** Fills an array with the numbers of a query's only column, none of them null; quicker than {@linkcode columns} for millions. */
+  async numbers(sql: string, into: Uint32Array | Float64Array): Promise<void> {
+    let filled = 0;
+    for await (const chunk of this.#chunks(sql, [])) {
+      const vector = chunk.getColumnVector(0);
+      const { itemCount } = vector;
+      for (let i = 0; i < itemCount; i++) into[filled++] = vector.getItem(i) as number;
     }
   }
 
@@ -100,6 +101,20 @@ export class DuckDb implements AsyncDisposable {
   close(): void {
     this.#connection.closeSync();
     this.#instance.closeSync();
+  }
+
+  /** Streams chunks, the next one on its way while one is worked on. */
+  async *#chunks(sql: string, parameters: readonly Parameter[]): AsyncGenerator<DuckDBDataChunk> {
+    try {
+      const result = await this.#connection.stream(sql, parameters as DuckDBValue[]);
+      let next = result.fetchChunk();
+      for (let chunk = await next; chunk !== null && chunk.rowCount > 0; chunk = await next) {
+        next = result.fetchChunk();
+        yield chunk;
+      }
+    } catch (error) {
+      throw withStatement(error, sql);
+    }
   }
 
   /** Closes like {@linkcode close}. */

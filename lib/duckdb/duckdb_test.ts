@@ -29,6 +29,19 @@ Deno.test("rows() gives instants as ms, whole numbers as numbers, lists as array
   });
 });
 
+Deno.test("numbers() and columns() stream what rows() gives, over many chunks", async () => {
+  await using database = await DuckDb.open();
+  const count = 10_000;
+  const expected = Array.from({ length: count }, (_, i) => i);
+  const numbers = new Float64Array(count);
+  await database.numbers(`select range::double from range(${count}) order by range`, numbers);
+  assertEquals([...numbers], expected);
+  const streamed: unknown[] = [];
+  for await (const [values] of database.columns(`from range(${count}) order by range`)) streamed.push(...values!);
+  assertEquals(streamed, expected);
+  await assertRejects(() => database.numbers("from nowhere", numbers), Error, "nowhere");
+});
+
 Deno.test("quoted names and texts stay what they are", async () => {
   await using database = await DuckDb.open();
   for (const text of [`"; drop table t; --`, "it's", `a"b''c`, "\\' or 1=1", "\n\t\u{1F44B}"]) {

@@ -95,7 +95,7 @@ test("rollUp() makes the minutes that DuckDB makes of the same requests, and say
     const settings = { apdexMs: 500, routeLimit };
     const { minutes, serverMinutes } = await warehouse.rollUp(DAY, settings);
     const requestsOf = () => Promise.resolve({ requests: [path] });
-    assertEquals(await rollUpDays(files, [DAY, DAY + DAY_MS], { ...settings, requestsOf }), [DAY]);
+    assertEquals(await rollUpDays(files, [DAY, DAY + DAY_MS], { ...settings, folder: folder.path, requestsOf }), [DAY]);
     for (const [found, expected] of [[minutes, "all_traffic_minutes"], [serverMinutes, "all_server_minutes"]]) {
       const rows = await files.rows<AnyRow>(`from ${quoteLiteral(found!)}`);
       assert(rows.length > 20);

@@ -25,7 +25,7 @@ export async function* rowBlocks(
 ): AsyncGenerator<Uint8Array> {
   const columns = nativeColumns(table, loadId);
   const expressions = columns.flatMap(({ parts }) => parts.map(({ expression }) => expression));
-  for await (const chunk of database.chunks(`select ${expressions.join(", ")} from (${rows})`, parameters)) {
+  for await (const chunk of database.bytes(`select ${expressions.join(", ")} from (${rows})`, parameters)) {
     yield nativeBlock(columns, chunk);
   }
 }

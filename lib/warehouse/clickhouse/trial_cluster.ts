@@ -41,19 +41,24 @@ interface Node {
 /** Two shards on loopback addresses; disposing of it ends the servers and removes their folders. */
 export class TrialCluster implements AsyncDisposable {
   readonly #server: string;
-  readonly #folder = new TemporaryFolder();
+  readonly #folder: TemporaryFolder;
   readonly #ports: Ports;
   readonly #addresses = ["127.0.0.1", "127.0.0.2"] as const;
   readonly #nodes: (Node | null)[] = [null, null];
 
-  private constructor(server: string, ports: Ports) {
+  private constructor(server: string, ports: Ports, folder: TemporaryFolder) {
     this.#server = server;
+    this.#folder = folder;
     this.#ports = ports;
   }
 
-  /** Starts both nodes and waits until they answer. */
-  static async start(server: string): Promise<TrialCluster> {
-    const cluster = new TrialCluster(server, freePorts());
+  /**
+   * Starts both nodes and waits until they answer.
+   *
+   * @param parent where their folder is made; absent means among the temporary files of the system
+   */
+  static async start(server: string, parent?: string): Promise<TrialCluster> {
+    const cluster = new TrialCluster(server, freePorts(), new TemporaryFolder(parent));
     await Promise.all([0, 1].map((node) => cluster.startNode(node)));
     return cluster;
   }
