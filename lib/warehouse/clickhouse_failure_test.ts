@@ -6,7 +6,8 @@ import { TemporaryFolder } from "../run/temporary_folder.ts";
 import { TrialDisk } from "../run/trial_disk.ts";
 import { REJECTS } from "../telemetry/reject.ts";
 import { readLocation } from "./clickhouse/location.ts";
-import { findServer, TRIAL_READER, TrialCluster } from "./clickhouse/trial_cluster.ts";
+import { findServer, TrialCluster } from "./clickhouse/trial_cluster.ts";
+import { TRIAL_READER } from "./clickhouse/trial_config.ts";
 import { ClickHouseWarehouse } from "./clickhouse_warehouse.ts";
 import { WarehouseError } from "./warehouse.ts";
 

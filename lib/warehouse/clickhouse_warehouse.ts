@@ -19,8 +19,9 @@ import { minuteLines, SERVER_MINUTES, serverMinuteLines } from "./clickhouse/rol
 import { partitionDay } from "./clickhouse/native_column.ts";
 import { rowBlocks, type TableRows } from "./clickhouse/row_blocks.ts";
 import { COMMITS, countedRows, rowsTable } from "./clickhouse/schema.ts";
+import { selectRows } from "./clickhouse/select_rows.ts";
 import { columnsOf, type KindColumn, kindOf, readLines, viewColumns } from "./clickhouse/view_file.ts";
-import { literal, quoteName } from "./clickhouse/literal.ts";
+import { quoteName } from "./clickhouse/literal.ts";
 import { requireExportable, writeExport } from "./export_file.ts";
 import type { Inspection } from "./inspection.ts";
 import { WAREHOUSE_TABLES } from "./tables.ts";
@@ -133,27 +134,15 @@ export class ClickHouseWarehouse implements Warehouse {
     return this.#cluster.entry.rows<R>(sql, parameters);
   }
 
-  async export(view: string, path: string, { from, to, limit, only = {} }: Selection): Promise<number> {
+  async export(view: string, path: string, selection: Selection): Promise<number> {
     const { entry } = this.#cluster;
-    const tables = await entry.rows<{ name: string }>(
+    const views = await entry.rows<{ name: string }>(
       "select name from system.tables where database = $1 and engine = 'View' order by name",
       [entry.location.database],
     );
-    requireExportable(view, path, tables.map(({ name }) => name));
+    requireExportable(view, path, views.map(({ name }) => name));
     const columns = await this.#columnsOf(view);
-    const time = columns.find(({ kind }) => kind === "instant")?.name;
-    const limits = time === undefined ? [] : [
-      ...from === null ? [] : [`${quoteName(time)} >= ${from}`],
-      ...to === null ? [] : [`${quoteName(time)} < ${to}`],
-    ];
-    for (const [column, texts] of Object.entries(only)) {
-      limits.push(`${quoteName(column)} in (${texts.map(literal).join(", ")})`);
-    }
-    const names = columns.map(({ name }) => quoteName(name)).join(", ");
-    const order = [...time === undefined ? [] : [quoteName(time)], names].join(", ");
-    const first = limit === undefined ? "" : ` order by ${order} limit ${limit}`;
-    const query = `select ${names} from ${quoteName(view)} where ${["1", ...limits].join(" and ")}${first}`;
-    return await this.#writeFile(path, entry.stream(query), columns);
+    return await this.#writeFile(path, entry.stream(selectRows(view, columns, selection)), columns);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
