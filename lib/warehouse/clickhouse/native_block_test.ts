@@ -49,9 +49,13 @@ Deno.test("rowBlocks() writes counts, then each column behind its name and type,
 });
 
 Deno.test("rowBlocks() refuses a null where none may be, and names the column", async () => {
-  await assertRejects(
-    () => blocksOf(`select ${SECOND}, 'a' as n, null as s`),
-    Error,
-    `Cannot load a row without a value in "s"`,
-  );
+  const late = `from range(200000) t (i) where i % 2 = 0`;
+  for (
+    const rows of [
+      `select ${SECOND}, 'a' as n, null as s`,
+      `select ${SECOND}, 'a' as n, if(i < 150000, map(), null) as s ${late}`,
+    ]
+  ) {
+    await assertRejects(() => blocksOf(rows), Error, `Cannot load a row without a value in "s"`);
+  }
 });
