@@ -2,22 +2,23 @@
 import type { DuckDb } from "../duckdb/duckdb.ts";
 import { quoteIdentifier, quoteLiteral } from "../duckdb/quote.ts";
 import { DAY_MS } from "../table/day.ts";
+import type { RolledUpDay, RollUpSettings } from "../warehouse/warehouse.ts";
 import { LatencyRollUp } from "./roll_up_latencies.ts";
 
 const MINUTE_MS = 60_000;
 
 const SPAN_REQUESTS = 2_000_000;
 
+/** The requests of a day: Parquet files of them, or of what they have been rolled up to already. */
+export type RequestsOfDay = { readonly requests: readonly string[] } | RolledUpDay;
+
 /** What the roll-up is done with. */
-export interface RollUpOptions {
-  readonly apdexMs: number;
-  readonly routeLimit: number;
+export interface RollUpOptions extends RollUpSettings {
   /** Folder for intermediate files. */
   readonly folder: string;
   /** Requests that are rolled up at once, 2,000,000 by default; a single minute with more of them still is. */
   readonly spanRequests?: number;
-  /** Files that hold requests of a day, besides those of this run. */
-  readonly otherFiles: (day: number) => Promise<readonly string[]>;
+  readonly requestsOf: (day: number) => Promise<RequestsOfDay>;
   readonly onDay?: (day: number) => void;
 }
 
@@ -32,35 +33,67 @@ export async function daysOf(database: DuckDb, path: string, time: string): Prom
 /**
  * Rolls up the requests of some days into the temporary tables `all_traffic_minutes`, `all_kpis`, `all_pool_balance` and `all_server_minutes`.
  *
- * @param path Parquet file of the run's requests
  * @param days starts of days, ms since 1970
+ * @returns those of them that have requests
  */
-export async function rollUpDays(
-  database: DuckDb,
-  path: string,
-  days: readonly number[],
-  options: RollUpOptions,
-): Promise<void> {
-  const { apdexMs, routeLimit, folder, spanRequests = SPAN_REQUESTS, otherFiles, onDay } = options;
-  for (const [i, day] of days.entries()) {
-    const ofDay = { from: day, to: day + DAY_MS };
-    const files = `[${[path, ...await otherFiles(day)].map(quoteLiteral).join(", ")}]`;
-    await using latencies = new LatencyRollUp(database, folder);
-    await createSpanView(database, "requests_of_day", `read_parquet(${files})`, "requested_at", ofDay);
-    await database.runFile("transforms/kept_routes", { route_limit: routeLimit });
-    for (const [j, span] of (await spansOf(database, files, ofDay, spanRequests)).entries()) {
-      await createSpanView(database, "requests_of_span", "requests_of_day", "requested_at", span);
-      await database.runFile("transforms/scope_counters", { apdex_ms: apdexMs });
-      await latencies.addSpan();
-      await collect(database, ["traffic_minutes", "server_minutes"], i + j === 0);
-    }
+export async function rollUpDays(database: DuckDb, days: readonly number[], options: RollUpOptions): Promise<number[]> {
+  const found: number[] = [];
+  for (const day of days) {
+    const isFirst = found.length === 0;
+    const requests = await options.requestsOf(day);
+    await using latencies = new LatencyRollUp(database, options.folder);
+    if ("minutes" in requests) await takeMinutes(database, requests, { latencies, isFirst });
+    else await rollUpRequests(database, requests.requests, { ...options, day, latencies, isFirst });
+    if (!await openDay(database, day)) continue;
     await latencies.finish();
-    for (const table of ["traffic_minutes", "server_minutes"]) {
-      await createSpanView(database, `day_${table}`, `all_${table}`, "minute_at", ofDay);
-    }
-    await collect(database, ["kpis", "pool_balance"], i === 0);
-    onDay?.(day);
+    await collect(database, ["kpis", "pool_balance"], isFirst);
+    found.push(day);
+    options.onDay?.(day);
   }
+  return found;
+}
+
+interface DayRollUp {
+  readonly latencies: LatencyRollUp;
+  /** Whether no day before had rows. */
+  readonly isFirst: boolean;
+}
+
+async function takeMinutes(
+  database: DuckDb,
+  { minutes, serverMinutes }: RolledUpDay,
+  { latencies, isFirst }: DayRollUp,
+): Promise<void> {
+  await database.run(`create or replace temp view traffic_minutes as from ${quoteLiteral(minutes)}`);
+  await database.run(`create or replace temp view server_minutes as from ${quoteLiteral(serverMinutes)}`);
+  await latencies.addMinutes();
+  for (const name of ["traffic_minutes", "server_minutes"]) await keep(database, name, isFirst);
+}
+
+async function rollUpRequests(
+  database: DuckDb,
+  requests: readonly string[],
+  { day, latencies, isFirst, ...options }: DayRollUp & RollUpOptions & { readonly day: number },
+): Promise<void> {
+  const { apdexMs, routeLimit, spanRequests = SPAN_REQUESTS } = options;
+  const ofDay = { from: day, to: day + DAY_MS };
+  const files = `[${requests.map(quoteLiteral).join(", ")}]`;
+  await createSpanView(database, "requests_of_day", `read_parquet(${files})`, "requested_at", ofDay);
+  await database.runFile("transforms/kept_routes", { route_limit: routeLimit });
+  for (const [i, span] of (await spansOf(database, files, ofDay, spanRequests)).entries()) {
+    await createSpanView(database, "requests_of_span", "requests_of_day", "requested_at", span);
+    await database.runFile("transforms/scope_counters", { apdex_ms: apdexMs });
+    await latencies.addSpan();
+    await collect(database, ["traffic_minutes", "server_minutes"], isFirst && i === 0);
+  }
+}
+
+/** Makes views of a day's rows; tells whether there are any. */
+async function openDay(database: DuckDb, day: number): Promise<boolean> {
+  for (const table of ["traffic_minutes", "server_minutes"]) {
+    await createSpanView(database, `day_${table}`, `all_${table}`, "minute_at", { from: day, to: day + DAY_MS });
+  }
+  return (await database.row<{ count: number }>("select count(*) as count from day_traffic_minutes")).count > 0;
 }
 
 interface Span {
@@ -108,8 +141,12 @@ async function spansOfDay(database: DuckDb, mostRequests: number): Promise<Span[
 async function collect(database: DuckDb, transforms: readonly string[], isFirst: boolean): Promise<void> {
   for (const name of transforms) {
     await database.runFile(`transforms/${name}`);
-    await database.run(
-      isFirst ? `create or replace temp table all_${name} as from ${name}` : `insert into all_${name} from ${name}`,
-    );
+    await keep(database, name, isFirst);
   }
+}
+
+async function keep(database: DuckDb, name: string, isFirst: boolean): Promise<void> {
+  await database.run(
+    isFirst ? `create or replace temp table all_${name} as from ${name}` : `insert into all_${name} from ${name}`,
+  );
 }

@@ -50,13 +50,14 @@ async function rollUp(
   const otherFiles = others === undefined ? [] : [await writeRequests(`${folder.path}/others`, others)];
   await using database = await DuckDb.open();
   const days = await daysOf(database, path, "requested_at");
-  await rollUpDays(database, path, days, {
+  const found = await rollUpDays(database, days, {
     apdexMs: 500,
     routeLimit,
     spanRequests,
     folder: folder.path,
-    otherFiles: () => Promise.resolve(otherFiles),
+    requestsOf: () => Promise.resolve({ requests: [path, ...otherFiles] }),
   });
+  assertEquals(found, days);
   return {
     minutes: await database.rows("from all_traffic_minutes order by minute_at, scope_kind, scope"),
     kpis: await database.rows(`from all_kpis order by window_start_at, "window", scope_kind, scope`),

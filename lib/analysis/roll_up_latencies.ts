@@ -20,6 +20,9 @@ interface ScopeRows {
   readonly row_count: number;
 }
 
+/** Starts of minutes, scope kinds, scopes, and the buckets and counts of sketches. */
+type MinuteColumns = [number[], string[], string[], number[][], number[][]];
+
 /** The latencies of one day, span after span; disposing of it removes its files. */
 export class LatencyRollUp implements AsyncDisposable {
   readonly #database: DuckDb;
@@ -46,6 +49,21 @@ export class LatencyRollUp implements AsyncDisposable {
     }
     await writeSketches(this.#sketchFile, rows, minutes.length);
     await this.#database.run(`create or replace temp view sketches as from ${quoteLiteral(this.#sketchFile)}`);
+  }
+
+  /** Reads rows of `traffic_minutes` that were made elsewhere, from the view of that name. */
+  async addMinutes(): Promise<void> {
+    const rows = this.#database.columns(`
+      select epoch_ms(minute_at)::double, scope_kind, scope, map_keys(latency_sketch), map_values(latency_sketch)
+      from traffic_minutes
+      order by scope_kind, scope, minute_at
+    `);
+    for await (const [minutes, kinds, scopes, buckets, counts] of rows as AsyncIterable<MinuteColumns>) {
+      for (const [i, minuteAt] of minutes.entries()) {
+        const sketch = { buckets: Int16Array.from(buckets[i]!), counts: Float64Array.from(counts[i]!) };
+        this.#windowsOf({ scope_kind: kinds[i]!, scope: scopes[i]! }).addMinute(minuteAt, sketch);
+      }
+    }
   }
 
   /** Ends the day and makes the view `percentiles`. */
@@ -83,7 +101,7 @@ export class LatencyRollUp implements AsyncDisposable {
     return new SketchRows(packed, rowCount);
   }
 
-  #windowsOf({ scope_kind, scope }: ScopeRows): ScopeWindows {
+  #windowsOf({ scope_kind, scope }: Pick<ScopeRows, "scope_kind" | "scope">): ScopeWindows {
     const key = `${scope_kind} ${scope}`;
     const known = this.#windows.get(key);
     if (known !== undefined) return known;

@@ -66,3 +66,19 @@ Deno.test("row() refuses a query that gives none", async () => {
   assertEquals(await database.row("select 1 as one"), { one: 1 });
   await assertRejects(() => database.row("select 1 where false"), Error, "it gave none");
 });
+
+Deno.test("a query that fails on its way, behind rows that were read, fails for whoever reads them", async () => {
+  await using database = await DuckDb.open();
+  const late = "select if(i > $1, error('too late'), i) as i from range(1000000) t (i)";
+  const readAll = async (rows: AsyncIterable<unknown>) => {
+    for await (const _ of rows);
+  };
+  await assertRejects(() => readAll(database.columns(late, [900_000])), Error, "too late");
+  await assertRejects(() => readAll(database.bytes(late, [900_000])), Error, "too late");
+  await assertRejects(
+    () => database.numbers(`select i::double from (${late.replace("$1", "900000")})`, new Float64Array(1_000_000)),
+    Error,
+    "too late",
+  );
+  await readAll(database.bytes(late, [1_000_000]));
+});

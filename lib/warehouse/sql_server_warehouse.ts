@@ -137,6 +137,10 @@ export class SqlServerWarehouse implements Warehouse {
     return [path];
   }
 
+  rollUp(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
   applyRetention(retention: Retention, now: number, keptDays: readonly number[]): Promise<Record<string, number>> {
     return removeExpired(this.#connection, { retention, now, keptDays });
   }
