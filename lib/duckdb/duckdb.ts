@@ -87,15 +87,16 @@ export class DuckDb implements AsyncDisposable {
     for await (const chunk of this.#allChunks(sql, parameters)) yield new ChunkBytes(chunk);
   }
 
-  /** Fills an array, as long as the rows are many, with the numbers of a query's only column, none of them null; quicker than {@linkcode columns} for millions. */
+  /** Fills an array, as long as the rows are many, with a query's only column: numbers of the array's type, none of them null. */
   async numbers(sql: string, into: Uint32Array | Float64Array): Promise<void> {
+    const bytes = new Uint8Array(into.buffer, into.byteOffset, into.byteLength);
     let filled = 0;
     for await (const chunk of this.#chunks(sql, [])) {
-      const vector = chunk.getColumnVector(0);
-      const { itemCount } = vector;
-      for (let i = 0; i < itemCount; i++) into[filled++] = vector.getItem(i) as number;
+      const values = new ChunkBytes(chunk).fixed(0, into.BYTES_PER_ELEMENT);
+      bytes.set(values, filled);
+      filled += values.length;
     }
-    if (filled !== into.length) await this.#refuse(sql, []);
+    if (filled !== bytes.length) await this.#refuse(sql, []);
   }
 
   /** Closes the connection and the database. */
