@@ -27,7 +27,8 @@ export class TrialDisk implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    if (this.isMounted) succeeds("umount", this.folder);
+    // A process that has just been killed may hold files there for a moment.
+    if (this.isMounted) succeeds("umount", "--lazy", this.folder);
   }
 }
 
