@@ -13,7 +13,7 @@ import { type ClickHouseLocation, showLocation } from "./clickhouse/location.ts"
 import { migrate } from "./clickhouse/migrate.ts";
 import { removeExpired } from "./clickhouse/remove_expired.ts";
 import { requestUnits, unitOfDay } from "./clickhouse/request_units.ts";
-import { type Patience, retrying } from "./retry.ts";
+import { type Patience, retrying } from "../run/retry.ts";
 import { loadedColumns, partitionDay, rowBlocks, type TableRows } from "./clickhouse/row_blocks.ts";
 import { COMMITS, countedRows, rowsTable } from "./clickhouse/schema.ts";
 import { columnsOf, type KindColumn, kindOf, readLines, viewColumns } from "./clickhouse/view_file.ts";

@@ -14,7 +14,7 @@ import { readJson } from "../run/json_file.ts";
 import { TemporaryFolder } from "../run/temporary_folder.ts";
 import { REQUESTS } from "../telemetry/request.ts";
 import { TRAFFIC_MINUTES } from "../traffic/traffic_minute.ts";
-import { retrying } from "./retry.ts";
+import { retrying } from "../run/retry.ts";
 import { warehouseContract, type WarehouseHome } from "./contract.ts";
 import { DuckDbWarehouse } from "./duckdb_warehouse.ts";
 import { loadGold } from "./load_gold.ts";
