@@ -53,6 +53,19 @@ export class JsonFields {
     return typeof value === "number" ? value : this.refuse(field, "a number is needed");
   }
 
+  /** Reads a truth value. */
+  boolean(field: string): boolean {
+    const value = this.#values[field];
+    return typeof value === "boolean" ? value : this.refuse(field, "true or false is needed");
+  }
+
+  /** Reads a list of texts. */
+  texts(field: string): string[] {
+    const value = this.#values[field];
+    if (!Array.isArray(value)) return this.refuse(field, "a list is needed");
+    return value.map((entry) => typeof entry === "string" ? entry : this.refuse(field, "a list of texts is needed"));
+  }
+
   /** Reads a text that is one of some. */
   oneOf<T extends string>(field: string, choices: readonly T[]): T {
     const value = this.#values[field];

@@ -7,6 +7,9 @@
  */
 import { assertEquals, assertNotEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { parse } from "@std/csv/parse";
+import { ALERTS } from "../alert/alert.ts";
+import { ALERT_DELIVERIES } from "../alert/delivery.ts";
+import { ALERT_STATES } from "../alert/rule_state.ts";
 import { DuckDb } from "../duckdb/duckdb.ts";
 import { quoteLiteral } from "../duckdb/quote.ts";
 import { readSql } from "../duckdb/sql_file.ts";
@@ -14,7 +17,7 @@ import { type AnyRow, writeTableFile } from "../duckdb/table_file.ts";
 import { sourceKey } from "../ingest/source_key.ts";
 import { KPIS } from "../kpi/kpi.ts";
 import { DATA_QUALITY } from "../quality/data_quality.ts";
-import { TABLE_CHECKS } from "../quality/table_checks.ts";
+import { TABLE_CHECKS, WAREHOUSE_CHECKS } from "../quality/table_checks.ts";
 import { ANALYTICS_REPORTS } from "../report/analytics_report.ts";
 import { LOADS } from "../run/load.ts";
 import { TemporaryFolder } from "../run/temporary_folder.ts";
@@ -25,7 +28,7 @@ import { REJECTS } from "../telemetry/reject.ts";
 import { REQUESTS } from "../telemetry/request.ts";
 import { SERVER_METRICS } from "../telemetry/server_metric.ts";
 import { TRAFFIC_MINUTES } from "../traffic/traffic_minute.ts";
-import { DAILY_TABLES, RUN_TABLES, SAMPLE_TABLES, WAREHOUSE_TABLES } from "./tables.ts";
+import { DAILY_TABLES, RUN_TABLES, SAMPLE_TABLES, STANDING_TABLES, WAREHOUSE_TABLES } from "./tables.ts";
 import { type TableFile, type TimeRange, type Warehouse, WarehouseError } from "./warehouse.ts";
 
 type Dialect = Parameters<typeof readSql>[1];
@@ -222,6 +225,16 @@ function keyed(promise: DeclarePromise): void {
       await warehouse.mergeRows([await trial.file(SERVER_METRICS, [metric("web-2", null), metric("web-3", 3)])]);
       const expected = [metric("web-1", 1), metric("web-2", null), metric("web-3", 3)];
       assertRows(await trial.rows(warehouse, SERVER_METRICS), expected);
+    });
+  });
+
+  promise("mergeRows() replaces a row with the same key whose moment was on another day", async (trial) => {
+    const state = (day: number) => ({ ...rowOf(ALERT_STATES, { ...PLAIN, instant: day }), active: `[${day}]` });
+    await trial.use(async (warehouse) => {
+      for (const day of [DAYS[1]!, DAYS[2]!, DAYS[0]!]) {
+        await warehouse.mergeRows([await trial.file(ALERT_STATES, [state(day)])]);
+        assertRows(await trial.rows(warehouse, ALERT_STATES), [state(day)]);
+      }
     });
   });
 
@@ -457,7 +470,8 @@ function reading(promise: DeclarePromise): void {
 
   promise("every check of sql/checks runs, and finds nothing in empty tables", async (trial) => {
     await trial.use(async (warehouse) => {
-      for (const { name } of TABLE_CHECKS) assertEquals(await trial.offenders(warehouse, name), [], name);
+      const checks = [...TABLE_CHECKS, ...WAREHOUSE_CHECKS];
+      for (const { name } of checks) assertEquals(await trial.offenders(warehouse, name), [], name);
     });
   });
 
@@ -467,6 +481,59 @@ function reading(promise: DeclarePromise): void {
       for (const name of ["values_out_of_range", "scopes_not_adding_up", "statuses_not_adding_up"]) {
         assertNotEquals(await trial.offenders(warehouse, name), [], name);
       }
+    });
+  });
+
+  promise("alerts_firing and alert_delivery_status tell what fires and who was told", async (trial) => {
+    const alert = (id: string, resolvedAt: number | null): AnyRow => ({
+      ...rowOf(ALERTS, PLAIN),
+      alert_id: id,
+      scope: id,
+      fired_at: DAY + 1,
+      resolved_at: resolvedAt,
+      acknowledged_at: null,
+    });
+    const attempt = (number: number, outcome: string): AnyRow => ({
+      ...rowOf(ALERT_DELIVERIES, { ...PLAIN, instant: DAY + number, integer: number }),
+      alert_id: "a",
+      receiver: outcome === "retried" ? "slack" : "webhook",
+      outcome,
+    });
+    await trial.use(async (warehouse) => {
+      await trial.load(warehouse, ALERTS, [alert("a", null), alert("b", DAY + 2)]);
+      const { resolved_at: _, ...firing } = alert("a", null);
+      assertRows(await trial.rows(warehouse, { name: "alerts_firing" }), [firing]);
+      await trial.load(warehouse, ALERT_DELIVERIES, [
+        attempt(1, "retried"),
+        attempt(2, "failed"),
+        attempt(3, "delivered"),
+      ]);
+      const told = { alert_id: "a", status: PLAIN.text };
+      assertRows(await trial.rows(warehouse, { name: "alert_delivery_status" }), [
+        { ...told, receiver: "slack", attempt_count: 1, first_sent_at: DAY + 1, delivered_at: null },
+        { ...told, receiver: "webhook", attempt_count: 2, first_sent_at: DAY + 2, delivered_at: DAY + 3 },
+      ]);
+    });
+  });
+
+  promise("the check of alerts finds those that contradict each other", async (trial) => {
+    const alert = (id: string, scope: string, resolvedAt: number | null): AnyRow => ({
+      ...rowOf(ALERTS, PLAIN),
+      alert_id: id,
+      scope,
+      fired_at: DAY + 1,
+      resolved_at: resolvedAt,
+    });
+    const alerts = [
+      alert("good", "x", DAY + 2),
+      alert("back", "y", DAY),
+      alert("one", "z", null),
+      alert("two", "z", null),
+    ];
+    await trial.use(async (warehouse) => {
+      await trial.load(warehouse, ALERTS, alerts);
+      const offenders = await trial.offenders(warehouse, "alerts_contradicting");
+      assertEquals(offenders.map(({ alert_id }) => alert_id).toSorted(), ["back", "two"]);
     });
   });
 
@@ -562,6 +629,14 @@ function retaining(promise: DeclarePromise): void {
       const removed = await warehouse.applyRetention(retention, DAY - 1, oldest);
       assertEquals(removed, Object.fromEntries([...limits.keys()].map(({ name }) => [name, 0])));
       for (const table of limits.keys()) assertRows(await trial.rows(warehouse, table), all(table), table.name);
+    });
+  });
+
+  promise("applyRetention() leaves rules, their states and silences alone, however old", async (trial) => {
+    await trial.use(async (warehouse) => {
+      for (const table of STANDING_TABLES) await trial.load(warehouse, table, [at(table, DAYS[0]!)]);
+      await warehouse.applyRetention(retention, DAY + 1_000 * DAY_MS, []);
+      for (const table of STANDING_TABLES) assertRows(await trial.rows(warehouse, table), [at(table, DAYS[0]!)]);
     });
   });
 
