@@ -52,6 +52,7 @@ export const IMPORT_RULES: ImportRules = {
       "lib/ingest",
       "lib/warehouse",
     ],
+    "lib/alerting": [...DOMAIN, "lib/run", "lib/report", "lib/duckdb", "lib/warehouse", "lib/analysis"],
     "workflows": ["lib/*"],
     "bench": ["lib/*"],
     "sql": [],

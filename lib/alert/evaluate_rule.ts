@@ -11,6 +11,15 @@ export interface ScopeReadings {
   readonly scopeKind: string;
   readonly scope: string;
   readonly readings: readonly Reading[];
+  /** What is known in words of some spans of time, in order of time: an alert of that time says it. */
+  readonly stories?: readonly Story[];
+}
+
+/** A line about a span of time; `to` is null while it lasts. */
+export interface Story {
+  readonly from: number;
+  readonly to: number | null;
+  readonly words: string;
 }
 
 /** What an evaluation gives. */
@@ -56,7 +65,7 @@ function keyOf({ scopeKind, scope }: Pick<ScopeReadings, "scopeKind" | "scope">)
 
 function alertOf(
   rule: AlertRuleRow,
-  { scopeKind, scope }: Pick<ScopeReadings, "scopeKind" | "scope">,
+  { scopeKind, scope, stories = [] }: Omit<ScopeReadings, "readings">,
   { startedAt, firedAt, resolvedAt, peakValue }: Firing,
 ): AlertRow {
   return {
@@ -73,6 +82,10 @@ function alertOf(
     acknowledged_at: null,
     peak_value: peakValue,
     fire_level: rule.fire_level,
-    summary: alertWords(rule, { scopeKind, scope, peakValue }),
+    summary: storyOf(stories, startedAt, resolvedAt) ?? alertWords(rule, { scopeKind, scope, peakValue }),
   };
+}
+
+function storyOf(stories: readonly Story[], startedAt: number, resolvedAt: number | null): string | undefined {
+  return stories.findLast(({ from, to }) => from < (resolvedAt ?? Infinity) && startedAt < (to ?? Infinity))?.words;
 }

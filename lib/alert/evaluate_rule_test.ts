@@ -47,3 +47,17 @@ Deno.test("evaluateRule() gives an alert the same identifier whenever the same m
   const evaluate = () => evaluateRule(RULE, [], [scope("a", [0.2])], { from: 0, to: MINUTE_MS }).alerts[0]!.alert_id;
   assertEquals(evaluate(), evaluate());
 });
+
+Deno.test("an alert says the last story of its time, or else what its rule is about", () => {
+  const stories = [{ from: 0, to: MINUTE_MS, words: "first" }, { from: MINUTE_MS, to: null, words: "second" }];
+  const summaryOf = (values: readonly number[]) => {
+    const scopes = [{ ...scope("a", values), stories }];
+    return evaluateRule(RULE, [], scopes, { from: 0, to: values.length * MINUTE_MS }).alerts[0]!.summary;
+  };
+  assertEquals([summaryOf([0.2, 0.2]), summaryOf([0.2])], ["second", "second"]);
+  const closed = evaluateRule(RULE, [], [{ ...scope("a", [0, 0, 0.2]), stories: stories.slice(0, 1) }], {
+    from: 0,
+    to: 3 * MINUTE_MS,
+  });
+  assertEquals(closed.alerts[0]!.summary, "server error ratio of a went to 20 %, above 10 % for 1 minute");
+});

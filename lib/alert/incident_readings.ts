@@ -11,9 +11,19 @@ export function severityRank(severity: string): number {
   return SEVERITIES.findIndex((name) => name === severity) + 1;
 }
 
-/** Lists, for each scope with an incident in a stretch, the minutes of its incidents with the rank of the most serious one. */
+/** What is read of an incident. */
+export type ReadIncident = Pick<
+  IncidentRow,
+  "opened_at" | "closed_at" | "severity" | "scope_kind" | "scope" | "summary"
+>;
+
+/**
+ * Lists, for each scope with an incident, those minutes of a stretch that have one, with the rank of the most serious one.
+ *
+ * @param incidents in order of time
+ */
 export function incidentReadings(
-  incidents: readonly Pick<IncidentRow, "opened_at" | "closed_at" | "severity" | "scope_kind" | "scope">[],
+  incidents: readonly ReadIncident[],
   { from, to }: Stretch,
 ): ScopeReadings[] {
   const byScope = Map.groupBy(incidents, ({ scope_kind, scope }) => `${scope_kind}\n${scope}`);
@@ -27,8 +37,13 @@ export function incidentReadings(
       }
     }
     const readings = [...ranks].map(([at, value]) => ({ at, value })).sort((a, b) => a.at - b.at);
-    return { scopeKind: ofScope[0]!.scope_kind, scope: ofScope[0]!.scope, readings };
-  }).filter(({ readings }) => readings.length > 0);
+    const stories = ofScope.map(({ opened_at, closed_at, summary }) => ({
+      from: opened_at,
+      to: closed_at,
+      words: summary,
+    }));
+    return { scopeKind: ofScope[0]!.scope_kind, scope: ofScope[0]!.scope, readings, stories };
+  });
 }
 
 function minuteOf(at: number): number {

@@ -14,6 +14,7 @@ Deno.test("incidentReadings() gives each scope the most serious of its incidents
     scope_kind: "server",
     scope,
     severity,
+    summary: `${severity} in ${scope}`,
     opened_at: opened * MINUTE_MS,
     closed_at: closed === null ? null : closed * MINUTE_MS,
   });
@@ -27,7 +28,9 @@ Deno.test("incidentReadings() gives each scope the most serious of its incidents
   assertEquals(found.map(({ scope, readings }) => [scope, readings.map(({ at, value }) => [at / MINUTE_MS, value])]), [
     ["a", [[1, 1], [2, 3], [3, 1]]],
     ["b", [[3, 2], [4, 2]]],
+    ["gone", []],
   ]);
+  assertEquals(found[1]!.stories, [{ from: 3 * MINUTE_MS, to: null, words: "moderate in b" }]);
 });
 
 Deno.test("absenceReadings() counts from when minutes are known, and gives up a scope that stays away", () => {
