@@ -84,11 +84,11 @@ async function evaluateAll(
 }
 
 /**
- * How far beyond the newest minute a rule looks, ms: no request at all is what an absence is about, and other rules have nothing to look at there. After that time
- * nothing changes any more.
+ * How far beyond the newest minute a rule looks, ms. That a server is silent shows beside the traffic of others; that all are silent shows by the clock alone, until
+ * nothing changes any more. So an outage of everything is one alert, and not one of each server.
  */
-function silenceMs({ kind, fire_level, for_minutes, keep_firing_for_minutes }: AlertRuleRow): number {
-  if (kind !== "absence") return 0;
+function silenceMs({ kind, scope_kind, fire_level, for_minutes, keep_firing_for_minutes }: AlertRuleRow): number {
+  if (kind !== "absence" || scope_kind !== "all") return 0;
   return (Math.max(MINUTES_A_DAY, fire_level) + for_minutes + keep_firing_for_minutes) * MINUTE_MS;
 }
 

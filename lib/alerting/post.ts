@@ -49,10 +49,10 @@ function authorization({ username, password }: URL): Record<string, string> {
   return { authorization: `Basic ${bytes.toBase64()}` };
 }
 
-/** The cause of a failed fetch tells what happened; its own message tells the URL as well. */
+/** The end of what a failed fetch says tells what happened; its beginning tells the URL. */
 function reasonOf(error: unknown, timeoutMs: number): string {
   if (error instanceof DOMException && error.name === "TimeoutError") return `no answer within ${timeoutMs} ms`;
   const cause = error instanceof Error ? error.cause : undefined;
-  const message = cause instanceof Error ? cause.message : "the connection failed";
-  return message.replaceAll(/\S+:\/\/\S+/g, "…").slice(0, 200);
+  const reason = cause instanceof Error ? /client error.*/s.exec(cause.message)?.[0] : undefined;
+  return (reason ?? "the connection failed").replaceAll(/\S+:\/\/\S+/g, "…").slice(0, 200);
 }

@@ -10,6 +10,9 @@ import { parse } from "@std/csv/parse";
 import { ALERTS } from "../alert/alert.ts";
 import { ALERT_DELIVERIES } from "../alert/delivery.ts";
 import { ALERT_STATES } from "../alert/rule_state.ts";
+import { trialRule } from "../alert/trial_rule.ts";
+import { evaluateAlerts } from "../alerting/evaluate_alerts.ts";
+import { RowStore } from "../alerting/row_store.ts";
 import { DuckDb } from "../duckdb/duckdb.ts";
 import { quoteLiteral } from "../duckdb/quote.ts";
 import { readSql } from "../duckdb/sql_file.ts";
@@ -21,6 +24,7 @@ import { TABLE_CHECKS, WAREHOUSE_CHECKS } from "../quality/table_checks.ts";
 import { ANALYTICS_REPORTS } from "../report/analytics_report.ts";
 import { LOADS } from "../run/load.ts";
 import { TemporaryFolder } from "../run/temporary_folder.ts";
+import { defaultObjectives } from "../slo/objective.ts";
 import { SLO_STATUS } from "../slo/slo_status.ts";
 import { DAY_MS, dayOf } from "../table/day.ts";
 import type { Column, ColumnType, Table } from "../table/table.ts";
@@ -47,6 +51,7 @@ export interface WarehouseHome extends AsyncDisposable {
 type Sample = { readonly [Type in ColumnType]: AnyRow[string] };
 
 const DAY = Date.UTC(2026, 10, 22);
+const MINUTE_MS = 60_000;
 const DAYS = [Date.UTC(2015, 4, 17), DAY, Date.UTC(2099, 11, 31)];
 const ALWAYS: TimeRange = { from: null, to: null };
 
@@ -125,7 +130,8 @@ export function warehouseContract(
       await using files = await DuckDb.open();
       await keep(new Trial(home, folder, files));
     });
-  for (const group of [tables, daily, keyed, requests, failing, sharing, reading, retaining]) group(promise);
+  const groups = [tables, daily, keyed, requests, failing, sharing, reading, retaining, alerting];
+  for (const group of groups) group(promise);
 }
 
 type DeclarePromise = (
@@ -649,6 +655,53 @@ function retaining(promise: DeclarePromise): void {
       for (const table of limits.keys()) assertRows(await trial.rows(warehouse, table), kept(table), table.name);
     });
   });
+}
+
+function alerting(promise: DeclarePromise): void {
+  const kpi = (place: number, scope: string, real: number): AnyRow => (
+    {
+      ...rowOf(KPIS, { ...PLAIN, instant: DAY + place * MINUTE_MS, real }),
+      window: "minute",
+      scope_kind: "pool",
+      scope,
+    }
+  );
+  const all = (place: number): AnyRow => ({ ...kpi(place, "(all)", 0), scope_kind: "all" });
+  const rule = trialRule({ metric: "server_error_ratio", scope_kind: "pool", scope: null, keep_firing_for_minutes: 1 });
+  const written = { rules: [rule], origin: "file" } as const;
+
+  promise(
+    "alert rules are evaluated on stored minutes, each minute once, whatever a scope is called",
+    async (trial) => {
+      const names = HOSTILE_TEXTS.slice(0, 3);
+      const until = (place: number) => ({
+        written,
+        objectives: defaultObjectives(500),
+        until: DAY + place * MINUTE_MS,
+      });
+      await trial.use(async (warehouse) => {
+        await using store = await RowStore.open(warehouse);
+        await trial.load(warehouse, KPIS, [
+          ...[0, 1, 2, 3].map(all),
+          ...[0, 1, 2, 3].flatMap((place) => names.map((name) => kpi(place, name, place === 1 ? 0.5 : 0))),
+        ]);
+        const first = await evaluateAlerts(store, until(2));
+        assertEquals(
+          first.changed.map(({ scope, resolved_at }) => [scope, resolved_at]).toSorted(),
+          names.map((name) => [name, null]).toSorted(),
+        );
+        const second = await evaluateAlerts(store, until(4));
+        const kept = await trial.rows(warehouse, ALERTS);
+        assertEquals(
+          kept.map(({ scope, resolved_at }) => [scope, resolved_at]).toSorted(),
+          names.map((name) => [name, DAY + 3 * MINUTE_MS]).toSorted(),
+        );
+        assertRows(kept, second.alerts);
+        assertEquals((await evaluateAlerts(store, until(4))).changed, []);
+        assertEquals(await trial.offenders(warehouse, "alerts_contradicting"), []);
+      });
+    },
+  );
 }
 
 /** The warehouse of one test, and the files that go into it and come out. */
