@@ -122,10 +122,19 @@ Deno.test("minutes that were evaluated are not looked at again, whatever comes t
 
 Deno.test("a line from the future does not carry a rule off, and a new rule begins with the newest day", async () => {
   await using trial = await Trial.open();
-  await trial.load(KPIS, [...errors([0.2, 0.2, 0]), kpi(1_000, "(all)")]);
-  await trial.evaluate(3, [EACH_SERVER]);
+  await trial.load(KPIS, errors([0.2, 0.2, 0]));
+  await trial.load(KPIS, [kpi(3 * 1_440, "(all)")], DAY + 3 * DAY_MS);
+  assertEquals((await trial.evaluate(3, [EACH_SERVER])).includes("web-1 0-2- 0.2"), true);
   const [state] = await trial.store.rows(ALERT_STATES);
   assertEquals(state?.evaluated_to_at, DAY + 3 * MINUTE_MS);
+});
+
+Deno.test("an alert goes on firing between its levels, also where a run sees nothing beyond the level", async () => {
+  await using trial = await Trial.open();
+  const rule = { ...EACH_SERVER, clear_level: 0.05 };
+  await trial.load(KPIS, errors([0.2, 0.2, 0.07, 0.07, 0.07]).filter(({ scope }) => scope !== "web-2"));
+  await trial.evaluate(2, [rule]);
+  assertEquals(await trial.evaluate(5, [rule]), ["web-1 0-2- 0.2"]);
 });
 
 Deno.test("a rule that is no longer written resolves its alerts, and fires no more", async () => {
@@ -210,6 +219,7 @@ Deno.test("incidents fire from their severity on, and tell their story", async (
     clear_level: 2,
     keep_firing_for_minutes: 2,
   });
+  assertEquals(await trial.evaluate(3, [rule]), ["b 2-3- 2"]);
   assertEquals(await trial.evaluate(10, [rule]), ["b 2-3-7 2", "c 4-5- 3"]);
   assertEquals((await trial.store.rows(ALERTS)).map(({ summary }) => summary).sort(), ["b is slow", "c is slow"]);
 });
