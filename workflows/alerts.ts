@@ -2,13 +2,13 @@
 import { ALERTS } from "../lib/alert/alert.ts";
 import { ALERT_RULES } from "../lib/alert/alert_rule.ts";
 import { labelsOf } from "../lib/alert/labels.ts";
-import { MatcherError, parseMatcher } from "../lib/alert/matcher.ts";
 import { mergeRules } from "../lib/alert/merge_rules.ts";
 import { ALERT_SILENCES, isSilenced } from "../lib/alert/silence.ts";
+import { acknowledgeAlert, expireSilence, silenceAlerts } from "../lib/alerting/handle_alerts.ts";
 import { readAlertRules } from "../lib/alerting/read_rules.ts";
 import { replayRule } from "../lib/alerting/replay_rule.ts";
 import { replayWords } from "../lib/alerting/replay_words.ts";
-import { change, RowStore } from "../lib/alerting/row_store.ts";
+import { RowStore } from "../lib/alerting/row_store.ts";
 import { readObjectives } from "../lib/analysis/read_objectives.ts";
 import { textTable } from "../lib/report/text_table.ts";
 import { moment } from "../lib/report/words.ts";
@@ -33,7 +33,7 @@ type Command = (store: RowStore, texts: readonly string[], config: Config, run: 
 const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly least: number; readonly most: number }>> = {
   list: { run: list, least: 0, most: 0 },
   replay: { run: replay, least: 1, most: 1 },
-  ack: { run: acknowledge, least: 1, most: 1 },
+  ack: { run: ack, least: 1, most: 1 },
   silence: { run: silence, least: 1, most: Infinity },
   expire: { run: expire, least: 1, most: 1 },
 };
@@ -97,51 +97,18 @@ async function replay(store: RowStore, [name]: readonly string[], config: Config
   return { words: replayWords(rule, found), found: { ...found } };
 }
 
-async function acknowledge(store: RowStore, [id]: readonly string[], _config: Config, run: Run): Promise<Answer> {
-  const alert = (await store.rows(ALERTS)).find(({ alert_id }) => alert_id === id);
-  if (alert === undefined || alert.resolved_at !== null) {
-    const found = alert === undefined ? "there is no such alert" : "it has resolved";
-    throw new ConfigError(`Cannot acknowledge "${id}": ${found}, \`deno task alerts\` lists what fires`);
-  }
-  const acknowledged = { ...alert, acknowledged_at: alert.acknowledged_at ?? run.clock() };
-  await store.merge([change(ALERTS, [acknowledged])]);
-  return { words: `acknowledged: ${alert.summary}`, found: { acknowledged } };
+async function ack(store: RowStore, [id]: readonly string[], _config: Config, run: Run): Promise<Answer> {
+  const acknowledged = await acknowledgeAlert(store, id!, run.clock());
+  return { words: `acknowledged: ${acknowledged.summary}`, found: { acknowledged } };
 }
 
-async function silence(store: RowStore, texts: readonly string[], config: Config, run: Run): Promise<Answer> {
-  requireMatchers(texts);
-  const now = run.clock();
-  const { from, to } = rangeOf(config);
-  if (to === null || to <= (from ?? now)) {
-    throw new ConfigError("Cannot silence alerts: --to, a moment after --from and after now, is needed");
-  }
-  if (config.reason === null) throw new ConfigError("Cannot silence alerts: a --reason is needed");
-  const made = {
-    silence_id: crypto.randomUUID(),
-    matchers: JSON.stringify(texts),
-    from_at: from ?? now,
-    to_at: to,
-    reason: config.reason,
-    created_at: now,
-  };
-  await store.merge([change(ALERT_SILENCES, [made])]);
-  return { words: `silence ${made.silence_id} until ${moment(to)} UTC`, found: { silence: made } };
-}
-
-function requireMatchers(texts: readonly string[]): void {
-  try {
-    texts.forEach(parseMatcher);
-  } catch (cause) {
-    if (cause instanceof MatcherError) throw new ConfigError(cause.message, { cause });
-    throw cause;
-  }
+async function silence(store: RowStore, matchers: readonly string[], config: Config, run: Run): Promise<Answer> {
+  const made = await silenceAlerts(store, { matchers, ...rangeOf(config), reason: config.reason }, run.clock());
+  return { words: `silence ${made.silence_id} until ${moment(made.to_at)} UTC`, found: { silence: made } };
 }
 
 async function expire(store: RowStore, [id]: readonly string[], _config: Config, run: Run): Promise<Answer> {
-  const found = (await store.rows(ALERT_SILENCES)).find(({ silence_id }) => silence_id === id);
-  if (found === undefined) throw new ConfigError(`Cannot expire the silence "${id}": there is none of that identifier`);
-  const expired = { ...found, to_at: Math.min(found.to_at, run.clock()) };
-  await store.merge([change(ALERT_SILENCES, [expired])]);
+  const expired = await expireSilence(store, id!, run.clock());
   return { words: `silence ${id} is over`, found: { silence: expired } };
 }
 
