@@ -7,7 +7,7 @@ import { quoteLiteral } from "../duckdb/quote.ts";
 import { listSql, readSql } from "../duckdb/sql_file.ts";
 import type { AnyRow } from "../duckdb/table_file.ts";
 import type { IngestReport } from "../ingest/ingest_sources.ts";
-import { TABLE_CHECKS } from "../quality/table_checks.ts";
+import { TABLE_CHECKS, WAREHOUSE_CHECKS } from "../quality/table_checks.ts";
 import { readJson } from "../run/json_file.ts";
 import { TemporaryFolder } from "../run/temporary_folder.ts";
 import { REQUESTS } from "../telemetry/request.ts";
@@ -121,7 +121,7 @@ test("tables, views, checks and procedures answer as DuckDB does on the same fil
   const findings = await warehouse.query<{ offending_row_count: number; is_passed: boolean }>(
     "exec dbo.sp_CheckDataQuality",
   );
-  assertEquals(findings.map(({ is_passed }) => is_passed), TABLE_CHECKS.map(() => true));
+  assertEquals(findings.map(({ is_passed }) => is_passed), [...TABLE_CHECKS, ...WAREHOUSE_CHECKS].map(() => true));
   await assertOriginalViews(warehouse, embedded);
 });
 
