@@ -14,6 +14,8 @@ export interface Location {
   /** Mean a window of the scope's metric while it lasted, and over the hour before. */
   readonly observed: number;
   readonly expected: number;
+  /** The departure that the others follow from. */
+  readonly lead: AnomalyRun;
   /** Slices that depart themselves and carry most of the excess, narrowest first. */
   readonly carriers: readonly Carrier[];
 }
@@ -37,7 +39,7 @@ export function locateIncident(runs: readonly AnomalyRun[], catalog: SeriesCatal
   const carriers = carriersOf(explainExcess(catalog.ofMetric(metric), range, direction), catalog, range)
     .filter((carrier) => runs.some((run) => run.scopeKind === carrier.scopeKind && run.scope === carrier.scope));
   const { scopeKind, scope } = carriers[0] ?? widestOf(alike, lead);
-  return { scopeKind, scope, metric, ...levels(alike, { scopeKind, scope }, range, catalog), carriers };
+  return { scopeKind, scope, metric, ...levels(alike, { scopeKind, scope }, range, catalog), lead, carriers };
 }
 
 /** Spans the runs: from the first onset to the last end. */
