@@ -58,13 +58,14 @@ export async function findIncidents(database: DuckDb, days: readonly number[], h
 
 async function findInSpan(database: DuckDb, from: number, to: number): Promise<Findings> {
   const series = await readSeries(database, from, to);
-  const regions = await database.rows<{ server_id: string; region: string | null }>(
-    "select distinct server_id, region from all_server_minutes",
+  const regions = await database.rows<{ server_id: string; region: string | null; pool: string }>(
+    "select distinct server_id, region, pool from all_server_minutes order by all",
   );
+  const poolOfServer = new Map(regions.map(({ server_id, region, pool }) => [server_id, region ?? pool]));
   const regionOfServer = new Map(
     regions.flatMap(({ server_id, region }) => region === null ? [] : [[server_id, region]]),
   );
-  const anomalies = findAnomalies(series);
+  const anomalies = findAnomalies(series, { poolOfServer });
   return mergeIncidents(anomalies, series, { regionOfServer, context: await readContext(database, anomalies) });
 }
 

@@ -39,7 +39,9 @@ function tellDay(plan: SyntheticPlan): Told[] {
     samples.forEach((row) => minutes.addSample(row));
   }
   const series = minutes.list();
-  const { incidents } = mergeIncidents(findAnomalies(series), series, { regionOfServer });
+  const { incidents } = mergeIncidents(findAnomalies(series, { poolOfServer: regionOfServer }), series, {
+    regionOfServer,
+  });
   return syntheticIncidents(plan).flatMap((truth) => {
     const { unfounded } = gradeIncidents(incidents, [truth], { regionOfServer, toleranceMs: TOLERANCE_MS });
     const founded = incidents.filter((incident) => !unfounded.includes(incident));

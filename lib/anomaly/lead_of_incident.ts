@@ -4,8 +4,7 @@
  * A cause moves before its consequences, so only what begins within three minutes of the first onset is a candidate:
  * narrow slices have more evidence a minute than wide ones, and are told sooner. Among candidates new demand goes
  * first (queues, errors and retries follow from it, never the other way), unless the excess is the retries themselves;
- * then the most evidence decides, that of retries and of resources other than health checks counting half, as both
- * follow from what requests met.
+ * then the most evidence decides, that of resources and retries counting half, as both follow from what requests met.
  *
  * @module
  */
@@ -16,7 +15,6 @@ import { type SeriesCatalog, TRAFFIC_METRIC } from "./series_catalog.ts";
 /** Departures that begin within so long of the first one may be its cause as well as it theirs, ms. */
 const SAME_ONSET_MS = 180_000;
 const RETRY_METRIC = "retry_ratio";
-const HEALTH_METRIC = "backend_health_failures";
 /** Share of an excess of requests below which retries do not explain it. */
 const RETRIED_SHARE = 0.5;
 /** How much more than a consequence evidence of what may be a cause counts. */
@@ -40,6 +38,5 @@ function isNewDemand(run: AnomalyRun, catalog: SeriesCatalog): boolean {
 }
 
 function weightOf({ metric, evidence }: AnomalyRun): number {
-  const isConsequence = metric === RETRY_METRIC || (isResource(metric) && metric !== HEALTH_METRIC);
-  return isConsequence ? evidence : CAUSE_FACTOR * evidence;
+  return isResource(metric) || metric === RETRY_METRIC ? evidence : CAUSE_FACTOR * evidence;
 }
