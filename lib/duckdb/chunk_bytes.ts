@@ -17,8 +17,8 @@ const INLINE_BYTES = 12;
 export interface ListBytes {
   /** How many elements each row and those before it have. */
   readonly ends: BigUint64Array<ArrayBuffer>;
-  /** All elements in the order of the rows, in as many pieces as they lie in. */
-  readonly pieces: readonly Uint8Array[];
+  /** All elements in the order of the rows. */
+  readonly elements: Uint8Array;
 }
 
 /** A few thousand rows; their bytes are valid for as long as it is at hand. */
@@ -51,26 +51,27 @@ export class ChunkBytes {
     }
   }
 
-  /** The lists of a column, whose elements have `width` bytes each. */
+  /**
+   * The lists of a column, whose elements have `width` bytes each.
+   *
+   * @throws {Error} when the elements do not lie in the order of the rows, which DuckDB brings them into for every result
+   */
   lists(column: number, width: number): ListBytes {
     const vector = this.#vector(column);
     const size = bindings.list_vector_get_size(vector);
     const elements = bindings.vector_get_data(bindings.list_vector_get_child(vector), size * width);
     const entries = this.#entries(column);
     const ends = new BigUint64Array(this.rowCount);
-    const pieces: Uint8Array[] = [];
-    let [end, from, to] = [0, 0, 0];
+    let end = 0;
     for (let row = 0; row < this.rowCount; row++) {
       const start = entries.getUint32(row * ENTRY_BYTES, true);
       const length = entries.getUint32(row * ENTRY_BYTES + 8, true);
-      ends[row] = BigInt(end += length);
-      if (length > 0 && start !== to) {
-        pieces.push(elements.subarray(from * width, to * width));
-        [from, to] = [start, start];
+      if (length > 0 && start !== end) {
+        throw new Error("Cannot read a column of lists: they are not in the order of rows");
       }
-      to += length;
+      ends[row] = BigInt(end += length);
     }
-    return { ends, pieces: [...pieces, elements.subarray(from * width, to * width)] };
+    return { ends, elements: elements.subarray(0, end * width) };
   }
 
   #vector(column: number) {

@@ -113,11 +113,19 @@ async function goldRows(files: DuckDb, folder: TrialFolder, table: string): Prom
   return rounded(await files.rows<AnyRow>(`from ${quoteLiteral(join(folder.data, "gold", `${table}.parquet`))}`));
 }
 
+/** Has every attempt to fetch single requests from a cluster fail, until it is disposed of. */
+function withoutRequestFiles(): Disposable {
+  const { requestFiles } = ClickHouseWarehouse.prototype;
+  ClickHouseWarehouse.prototype.requestFiles = () => Promise.reject(new Error("requests have left the cluster"));
+  return { [Symbol.dispose]: () => void (ClickHouseWarehouse.prototype.requestFiles = requestFiles) };
+}
+
 test("loaders at once bring their requests, and an analysis that sees none of them finds what one over all does", async () => {
   await using files = await DuckDb.open();
   using analyst = new TrialFolder();
   using alone = new TrialFolder();
   using loaders = new DisposableStack();
+  using _ = withoutRequestFiles();
   const url = cluster.url("shared");
   const warehouse = ["--warehouse", url];
   const folders = [1, 2, 3].map(() => loaders.use(new TrialFolder()));

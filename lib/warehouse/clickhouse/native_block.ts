@@ -32,9 +32,9 @@ export function fixed(width: number): WriteColumn {
 /** Writes lists of numbers of so many bytes as an array. */
 export function lists(width: number): WriteColumn {
   return (out, chunk, column) => {
-    const { ends, pieces } = chunk.lists(column, width);
+    const { ends, elements } = chunk.lists(column, width);
     out.bytes(new Uint8Array(ends.buffer));
-    for (const piece of pieces) out.bytes(piece);
+    out.bytes(elements);
   };
 }
 
