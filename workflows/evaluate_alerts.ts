@@ -2,7 +2,7 @@
 import type { AlertRow } from "../lib/alert/alert.ts";
 import { evaluateAlerts } from "../lib/alerting/evaluate_alerts.ts";
 import { notify } from "../lib/alerting/notify.ts";
-import { readReceivers } from "../lib/alerting/read_receivers.ts";
+import { readReceivers, readSigningKey } from "../lib/alerting/read_receivers.ts";
 import { readAlertRules } from "../lib/alerting/read_rules.ts";
 import { RowStore } from "../lib/alerting/row_store.ts";
 import { readObjectives } from "../lib/analysis/read_objectives.ts";
@@ -35,11 +35,11 @@ export async function alertUntil(config: Config, run: Run, knownTo: number): Pro
   const objectives = await readObjectives(config);
   const written = await readAlertRules(config, objectives.objectives);
   const receivers = readReceivers(config);
+  const signingKey = readSigningKey(config);
   await using warehouse = await openWarehouse(config, run.log);
   await using store = await RowStore.open(warehouse);
   const until = Math.floor(knownTo / MINUTE_MS) * MINUTE_MS;
   const result = await evaluateAlerts(store, { written, objectives, until });
-  const signingKey = config["alert-signing-key"];
   const deliveries = await notify(store, result, { receivers, signingKey, clock: run.clock, log: run.log });
   const firing = result.alerts.filter(({ resolved_at }) => resolved_at === null)
     .sort((a, b) => a.started_at - b.started_at);

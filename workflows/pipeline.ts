@@ -2,7 +2,7 @@
 import { join } from "@std/path";
 import type { AnalysisResult } from "../lib/analysis/analyze.ts";
 import { readObjectives } from "../lib/analysis/read_objectives.ts";
-import { readReceivers } from "../lib/alerting/read_receivers.ts";
+import { readReceivers, readSigningKey } from "../lib/alerting/read_receivers.ts";
 import { readAlertRules } from "../lib/alerting/read_rules.ts";
 import { expandSources } from "../lib/ingest/expand_sources.ts";
 import { readingOf } from "../lib/ingest/reading.ts";
@@ -73,6 +73,7 @@ async function tryOut(config: Config, run: Run): Promise<void> {
   readingOf(config);
   await readAlertRules(config, (await readObjectives(config)).objectives);
   readReceivers(config);
+  readSigningKey(config);
   expandSources([...config.files, ...config.logs, ...config.metrics]);
   await makeFolder(config.data);
   const warehouse = await openWarehouse(config, run.log);

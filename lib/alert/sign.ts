@@ -21,21 +21,25 @@ export interface SignedMessage {
 /**
  * Makes the headers of a message.
  *
- * @param key a text, or bytes in base64 behind `whsec_`; null leaves out the signature
- * @throws {TypeError} when there is no base64 behind `whsec_`
+ * @param key null leaves out the signature
  */
 export async function signatureHeaders(
   { id, timestampS, body }: SignedMessage,
-  key: string | null,
+  key: Uint8Array<ArrayBuffer> | null,
 ): Promise<Record<string, string>> {
   const headers = { "webhook-id": id, "webhook-timestamp": String(timestampS) };
   if (key === null) return headers;
-  const hmac = await crypto.subtle.importKey("raw", keyBytes(key), { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
+  const hmac = await crypto.subtle.importKey("raw", key, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
   const signed = await crypto.subtle.sign("HMAC", hmac, ENCODER.encode(`${id}.${timestampS}.${body}`));
   return { ...headers, "webhook-signature": `v1,${new Uint8Array(signed).toBase64()}` };
 }
 
-function keyBytes(key: string): Uint8Array<ArrayBuffer> {
+/**
+ * Reads a key: a text, or bytes in base64 behind `whsec_`.
+ *
+ * @throws {TypeError} when there is no base64 behind `whsec_`; the message does not repeat it
+ */
+export function parseSigningKey(key: string): Uint8Array<ArrayBuffer> {
   const encoded = /^whsec_(.+)$/s.exec(key)?.[1];
   if (encoded === undefined) return ENCODER.encode(key);
   try {

@@ -12,7 +12,7 @@ export interface DeliveryOptions {
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   /** Key of the signature; null signs nothing. */
-  readonly signingKey: string | null;
+  readonly signingKey: Uint8Array<ArrayBuffer> | null;
   readonly patience?: Patience;
   readonly timeoutMs?: number;
 }

@@ -2,6 +2,7 @@ import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import { createHmac } from "node:crypto";
 import type { Notification } from "../alert/notification.ts";
 import type { ReceiverForm } from "../alert/payload.ts";
+import { parseSigningKey } from "../alert/sign.ts";
 import { trialAlert } from "../alert/trial_rule.ts";
 import { deliver } from "./deliver.ts";
 import type { Receiver } from "./read_receivers.ts";
@@ -122,7 +123,7 @@ Deno.test("a receiver that fails neither holds up nor hurts another, and is left
 
 Deno.test("a signed body can be verified with nothing but the key, and not after it was changed", async () => {
   await using server = new TrialReceiver();
-  await deliver([notification()], [receiver(server.url())], { ...OPTIONS, signingKey: "key" });
+  await deliver([notification()], [receiver(server.url())], { ...OPTIONS, signingKey: parseSigningKey("key") });
   const { headers, body } = server.received[0]!;
   const timestamp = headers.get("webhook-timestamp");
   const signatureOf = (text: string) =>

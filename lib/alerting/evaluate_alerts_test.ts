@@ -1,6 +1,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
 import { ALERTS } from "../alert/alert.ts";
+import { ALERT_RULES } from "../alert/alert_rule.ts";
 import type { WrittenRule } from "../alert/default_rules.ts";
 import { ALERT_STATES } from "../alert/rule_state.ts";
 import { trialRule } from "../alert/trial_rule.ts";
@@ -142,6 +143,18 @@ Deno.test("a rule that is no longer written resolves its alerts, and fires no mo
   await trial.load(KPIS, errors([0.2, 0.2, 0.2, 0.2]).filter(({ scope }) => scope !== "web-2"));
   assertEquals(await trial.evaluate(2, [EACH_SERVER]), ["web-1 0-2- 0.2"]);
   assertEquals(await trial.evaluate(4, []), ["web-1 0-2-3 0.2"]);
+});
+
+Deno.test("a rule that somebody has put into the table with an unknown metric fires nothing and hinders no other", async () => {
+  await using trial = await Trial.open();
+  const odd = ["secret", 'x" from kpis --'].map((metric, i) =>
+    trialRule({ rule: `odd ${i}`, metric, origin: "person" })
+  );
+  await trial.store.merge([
+    change(ALERT_RULES, [...odd, trialRule({ rule: "odd", comparison: "near", origin: "person" })]),
+  ]);
+  await trial.load(KPIS, errors([0.2, 0.2]).filter(({ scope }) => scope !== "web-2"));
+  assertEquals(await trial.evaluate(2, [EACH_SERVER]), ["web-1 0-2- 0.2"]);
 });
 
 Deno.test("an acknowledgement stays when the alert is evaluated on", async () => {

@@ -4,6 +4,7 @@ import type { AlertRuleRow } from "../alert/alert_rule.ts";
 import { burnRateReachMs, burnRateReadings } from "../alert/burn_rate_readings.ts";
 import type { ScopeReadings } from "../alert/evaluate_rule.ts";
 import { incidentReadings } from "../alert/incident_readings.ts";
+import { THRESHOLD_METRICS } from "../alert/parse_alert_rules.ts";
 import type { ActiveScope } from "../alert/rule_state.ts";
 import type { Stretch } from "../alert/walk_minutes.ts";
 import { countEvents } from "../analysis/measure_objectives.ts";
@@ -56,13 +57,15 @@ interface ValueRow {
   readonly value: number | null;
 }
 
-/** Of hundreds of scopes few are ever beyond the level: the others stay in the database. */
+/** Of hundreds of scopes few are ever beyond the level: the others stay in the database. A row that nobody has checked may name no metric. */
 async function ofThreshold(store: RowStore, { rule, active, from, to }: RuleStretch): Promise<ScopeReadings[]> {
+  const operator = OPERATORS[rule.comparison];
+  if (operator === undefined || !THRESHOLD_METRICS.includes(rule.metric)) return [];
   await store.bring(KPIS, { from, to, only: { window: ["minute"], ...onlyScope(rule) } });
   const value = `if(request_count >= $1, ${quoteIdentifier(rule.metric)}, null)`;
   const rows = await store.database.rows<ValueRow>(
     `select scope_kind, scope, window_start_at as "at", ${value} as value from kpis
-    where scope in (select scope from kpis where ${value} ${OPERATORS[rule.comparison]} $2)
+    where scope in (select scope from kpis where ${value} ${operator} $2)
         or list_contains($3::json::varchar[], scope)
     order by scope_kind, scope, "at"`,
     [rule.min_request_count, rule.fire_level, JSON.stringify(active.map(({ scope }) => scope))],

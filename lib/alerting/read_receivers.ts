@@ -1,5 +1,6 @@
 /** Finds the receivers of a run. Their URLs hold secrets: no message, log line or table has one. @module */
 import { RECEIVER_FORMS, type ReceiverForm } from "../alert/payload.ts";
+import { parseSigningKey } from "../alert/sign.ts";
 import { type Config, ConfigError } from "../run/config.ts";
 
 /** Who is told of alerts. */
@@ -31,4 +32,19 @@ function urlOf(text: string, form: ReceiverForm): URL {
   // Alertmanager is known by its address alone; a proxy may put it under a path.
   if (form === "alertmanager") url.pathname = `${url.pathname.replace(/\/$/, "")}/api/v2/alerts`;
   return url;
+}
+
+/**
+ * Reads `--alert-signing-key`; null where none is set.
+ *
+ * @throws {ConfigError} for a broken one, without repeating it
+ */
+export function readSigningKey(config: Pick<Config, "alert-signing-key">): Uint8Array<ArrayBuffer> | null {
+  const text = config["alert-signing-key"];
+  try {
+    return text === null ? null : parseSigningKey(text);
+  } catch (cause) {
+    if (!(cause instanceof TypeError)) throw cause;
+    throw new ConfigError(`Cannot use --alert-signing-key: ${cause.message}`, { cause });
+  }
 }

@@ -2,7 +2,7 @@ import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { ConfigError } from "../run/config.ts";
 import { TemporaryFolder } from "../run/temporary_folder.ts";
 import { defaultObjectives } from "../slo/objective.ts";
-import { readReceivers } from "./read_receivers.ts";
+import { readReceivers, readSigningKey } from "./read_receivers.ts";
 import { readAlertRules } from "./read_rules.ts";
 
 const NONE = { "alert-webhook": [], "alert-slack": [], "alert-alertmanager": [] };
@@ -23,6 +23,13 @@ Deno.test("readReceivers() refuses what is no URL without repeating it", () => {
     const { message } = assertThrows(() => readReceivers({ ...NONE, "alert-slack": [text] }), ConfigError);
     assert(!message.includes("secret"), message);
   }
+});
+
+Deno.test("readSigningKey() takes a text or base64, and refuses a broken one without repeating it", () => {
+  const read = (text: string | null) => readSigningKey({ "alert-signing-key": text });
+  assertEquals([read(null), read("A"), read("whsec_QQ==")], [null, new Uint8Array([65]), new Uint8Array([65])]);
+  const { message } = assertThrows(() => read("whsec_%sekret"), ConfigError);
+  assert(!message.includes("sekret"), message);
 });
 
 Deno.test("readAlertRules() takes alerts.json under the data folder, or else the built-in rules", async () => {
