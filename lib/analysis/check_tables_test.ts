@@ -8,7 +8,7 @@ import { quoteLiteral } from "../duckdb/quote.ts";
 import { listSql } from "../duckdb/sql_file.ts";
 import { KPIS } from "../kpi/kpi.ts";
 import { POOL_BALANCE } from "../kpi/pool_balance.ts";
-import { TABLE_CHECKS } from "../quality/table_checks.ts";
+import { TABLE_CHECKS, WAREHOUSE_CHECKS } from "../quality/table_checks.ts";
 import { TemporaryFolder } from "../run/temporary_folder.ts";
 import { evaluateObjective } from "../slo/evaluate_objective.ts";
 import { EventRecord } from "../slo/event_record.ts";
@@ -140,7 +140,7 @@ async function failing(gold: TemporaryFolder): Promise<string[]> {
 
 Deno.test("every file in sql/checks is a check that is run", async () => {
   const names = (await listSql("checks", "duckdb")).map((name) => name.replace("checks/", ""));
-  assertEquals(names, TABLE_CHECKS.map(({ name }) => name).toSorted());
+  assertEquals(names, [...TABLE_CHECKS, ...WAREHOUSE_CHECKS].map(({ name }) => name).toSorted());
 });
 
 Deno.test("no check finds a row in the tables of a sound run", async () => {
