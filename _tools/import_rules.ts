@@ -24,7 +24,7 @@ export const IMPORT_RULES: ImportRules = {
     "lib/detection": ["lib/telemetry"],
     "lib/scoring": ["lib/run", "lib/ingest", "lib/detection"],
     "lib/synthetic": ["lib/table", "lib/telemetry", "lib/traffic"],
-    "lib/evaluation": ["lib/detection", "lib/synthetic"],
+    "lib/evaluation": ["lib/telemetry", "lib/traffic", "lib/anomaly", "lib/detection", "lib/synthetic"],
     "lib/quality": ["lib/table", "lib/telemetry", "lib/traffic"],
     "lib/parquet": ["lib/table"],
     "lib/duckdb": ["lib/table", "lib/run", "sql"],
