@@ -27,8 +27,8 @@ export const WEEK: Season = { periodMs: 604_800_000, binCount: 168, startAt: -25
 
 /** Weight of a new value in its bin. */
 const USUAL_RATE = 0.011;
-const OFFSET_RATE = 0.02;
-const VARIANCE_RATE = 0.003;
+const OFFSET_RATE = 0.05;
+const VARIANCE_RATE = 0.002;
 /** Deviations by which a value may at most move the profile. */
 const CLIP = 3;
 /** Deviations up to which a residual counts in the variances. */
@@ -94,20 +94,25 @@ export class SeasonalProfile {
     this.#variance += rate * (this.#clippedSquare(slow, this.#variance) - this.#variance);
     const reach = CLIP * Math.sqrt(this.#unexplained);
     this.#offset += OFFSET_RATE * pace * Math.max(-reach, Math.min(reach, residual));
-    this.#isTrusted = this.#residualCount > WARM_UP && this.#unexplained < LARGEST_UNEXPLAINED * this.#variance;
+    this.#isTrusted = this.#isSeasoned(at) && this.#unexplained < LARGEST_UNEXPLAINED * this.#variance;
     return residual;
   }
 
   /** Takes a value. @param deviation of the series, by which an outlier is clipped */
   learn(at: number, value: number, deviation: number, pace: number): void {
     if (Number.isNaN(at)) return;
-    if (Number.isNaN(this.#since)) this.#since = at;
+    if (!(at >= this.#since)) this.#since = at;
     const bin = Math.floor(this.#placeOf(at)) % this.#season.binCount;
     const count = this.#counts[bin]!++;
     if (count === 0) this.#usual[bin] = value;
     const error = value - this.#usual[bin]!;
     const reach = deviation > 0 ? CLIP * deviation : Infinity;
     this.#usual[bin]! += Math.max(USUAL_RATE * pace, 1 / (count + 1)) * Math.max(-reach, Math.min(reach, error));
+  }
+
+  /** Whether residuals were seen at all times of a day, so that their range means something. */
+  #isSeasoned(at: number): boolean {
+    return this.#residualCount > WARM_UP && at - this.#since >= this.#season.periodMs + DAY.periodMs;
   }
 
   #clippedSquare(error: number, variance: number): number {

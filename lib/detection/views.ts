@@ -1,7 +1,7 @@
 /**
- * The views of a series that are asked for what is new: the value itself and its logarithm, averages at four scales,
- * how noisy it is, how it changes, and how it departs from its usual day and week. A spike shows in the value, a lasting shift in the slow
- * averages, a burst of noise in the deviation, a wrong time of day in the residuals; their novelties add up.
+ * The views of a series that are asked for what is new: the value itself and its logarithm, averages of both, how noisy it is, and
+ * how it departs from its usual day and week. A spike shows in the value, a lasting shift in the averages, a burst of noise in
+ * the deviation, a wrong time of day in the residuals; their novelties add up.
  *
  * @module
  */
@@ -15,13 +15,9 @@ export const VIEW_NAMES = [
   "value",
   "logarithm",
   "fastAverage",
-  "mediumAverage",
-  "slowAverage",
-  "slowestAverage",
+  "average",
   "slowLogarithm",
   "deviation",
-  "jitter",
-  "change",
   "dayResidual",
   "dayResidualAverage",
   "weekResidual",
@@ -35,16 +31,11 @@ export interface ViewSettings {
   /** Of the slow level, by which seasons are judged and outliers clipped. */
   readonly levelRate: number;
   readonly fastRate: number;
-  readonly mediumRate: number;
+  readonly averageRate: number;
   readonly slowRate: number;
-  readonly slowestRate: number;
-  readonly jitterRate: number;
   /** Share of level and deviation that is added before a logarithm is taken: it keeps it finite at 0, whatever the unit. */
   readonly logarithmOffset: number;
 }
-
-/** Squared deviations to which a squared change is clipped in the jitter. */
-const JITTER_CLIP = 16;
 
 /** The present values of all views of one series. */
 export class Views {
@@ -57,13 +48,10 @@ export class Views {
   readonly #week = new SeasonalProfile(WEEK);
   readonly #level: ClippedLevel;
   readonly #fast: MovingAverage;
-  readonly #medium: MovingAverage;
-  readonly #slow: MovingAverage;
-  readonly #slowest: MovingAverage;
+  readonly #average: MovingAverage;
   readonly #slowLogarithm: MovingAverage;
-  readonly #jitter: MovingAverage;
   readonly #residual: MovingAverage;
-  #previous = NaN;
+  #isFirst = true;
 
   /** @param day what is usual at the time of the day, which the views teach */
   constructor(settings: ViewSettings, day: SeasonalProfile) {
@@ -71,12 +59,9 @@ export class Views {
     this.#day = day;
     this.#level = new ClippedLevel(settings.levelRate, settings.levelRate);
     this.#fast = new MovingAverage(settings.fastRate);
-    this.#medium = new MovingAverage(settings.mediumRate);
-    this.#slow = new MovingAverage(settings.slowRate);
-    this.#slowest = new MovingAverage(settings.slowestRate);
-    this.#slowLogarithm = new MovingAverage(settings.slowestRate);
-    this.#jitter = new MovingAverage(settings.jitterRate);
-    this.#residual = new MovingAverage(settings.mediumRate);
+    this.#average = new MovingAverage(settings.averageRate);
+    this.#slowLogarithm = new MovingAverage(settings.slowRate);
+    this.#residual = new MovingAverage(settings.averageRate);
   }
 
   /**
@@ -87,43 +72,32 @@ export class Views {
    */
   take(at: number, value: number, { deviation }: Pick<Surprise, "deviation">, pace: number): void {
     const { values } = this;
-    const before = pace < 1 ? this.#medium.value : this.#previous;
     values[0] = value;
     values[1] = Math.log(Math.max(0, value) + this.#logarithmOffset(value));
     values[2] = this.#fast.learn(value, pace);
-    values[3] = this.#medium.learn(value, pace);
-    values[4] = this.#slow.learn(value, pace);
-    values[5] = this.#slowest.learn(value, pace);
-    values[6] = this.#slowLogarithm.learn(values[1], pace);
-    values[7] = deviation;
-    values[8] = this.#jitterAt(value, pace);
-    values[9] = Number.isNaN(before) ? 0 : value - before;
+    values[3] = this.#average.learn(value, pace);
+    values[4] = this.#slowLogarithm.learn(values[1], pace);
+    values[5] = deviation;
     this.#takeSeasons(at, value, pace);
     this.#level.learn(value, pace);
-    this.#previous = value;
+    this.#isFirst = false;
   }
 
   #takeSeasons(at: number, value: number, pace: number): void {
     const { values, isTrusted } = this;
     const slow = value - this.#level.level;
-    values[10] = this.#day.residual(at, value, slow, pace);
-    values[11] = Number.isNaN(values[10]!) ? NaN : this.#residual.learn(values[10]!, pace);
-    values[12] = this.#week.residual(at, value, slow, pace);
-    isTrusted[10] = isTrusted[11] = Number(this.#day.isTrusted);
-    isTrusted[12] = Number(this.#week.isTrusted);
+    values[6] = this.#day.residual(at, value, slow, pace);
+    values[7] = Number.isNaN(values[6]!) ? NaN : this.#residual.learn(values[6]!, pace);
+    values[8] = this.#week.residual(at, value, slow, pace);
+    isTrusted[6] = isTrusted[7] = Number(this.#day.isTrusted);
+    isTrusted[8] = Number(this.#week.isTrusted);
     this.#day.learn(at, value, this.#level.deviation, pace);
     this.#week.learn(at, value, this.#level.deviation, pace);
   }
 
-  #jitterAt(value: number, pace: number): number {
-    const change = Number.isNaN(this.#previous) ? 0 : value - this.#previous;
-    const most = JITTER_CLIP * this.#level.deviation ** 2;
-    return Math.sqrt(this.#jitter.learn(Math.min(change * change, most), pace));
-  }
-
   #logarithmOffset(value: number): number {
     const { level, deviation } = this.#level;
-    const size = Number.isNaN(this.#previous) ? Math.abs(value) : Math.abs(level) + deviation;
+    const size = this.#isFirst ? Math.abs(value) : Math.abs(level) + deviation;
     return Math.max(Number.MIN_VALUE, this.#settings.logarithmOffset * size);
   }
 }

@@ -10,6 +10,9 @@ import type { LabelledSeries } from "./labelled_series.ts";
 /** Where the labels of the Numenta Anomaly Benchmark are, below its folder. */
 const NAB_LABELS = join("labels", "combined_windows.json");
 
+/** The folders of the collections. */
+export const BENCHMARKS = ["nab", "cloud-monitoring"] as const;
+
 type Spans = Readonly<Record<string, readonly (readonly [string, string])[]>>;
 
 /**
@@ -44,6 +47,12 @@ export async function readCloudMonitoring(folder: string): Promise<LabelledSerie
   return await Promise.all(
     paths.flat().map(async (path) => readLabelledCsv(basename(path), await Deno.readTextFile(path))),
   );
+}
+
+/** Names the collections that a folder lacks. */
+export async function missingBenchmarks(folder: string): Promise<string[]> {
+  const names = await namesIn(folder) ?? [];
+  return BENCHMARKS.filter((name) => !names.includes(name));
 }
 
 async function namesIn(folder: string): Promise<string[] | null> {
