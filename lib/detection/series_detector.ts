@@ -85,12 +85,14 @@ export class SeriesDetector {
     const novelty = pace * this.#novelty.judge(this.#views, pace, isScored);
     this.#surprise.learn(value);
     if (!isScored) return;
-    const { surpriseWeight, half } = this.#parameters;
-    const alert = Math.max(
-      this.#noveltyGate.admit(novelty, pace),
-      this.#surpriseGate.admit(surpriseWeight * surprise, pace),
-    );
-    this.#anomalyScore = alert / (alert + half);
+    const alert = Math.max(this.#noveltyGate.admit(novelty, pace), this.#surpriseAlert(surprise, pace));
+    this.#anomalyScore = alert / (alert + this.#parameters.half);
+  }
+
+  /** Gates the strength of a surprise, which knows no bounds, before it is brought into those of novelty. */
+  #surpriseAlert(strength: number, pace: number): number {
+    const admitted = this.#surpriseGate.admit(strength, pace);
+    return this.#parameters.surpriseWeight * admitted / (1 + admitted);
   }
 
   /** Share of a step of novelty's resolution that a value is worth. */

@@ -86,6 +86,15 @@ Deno.test("SeriesDetector alerts at the onset of a spike and of an outage, not w
   }
 });
 
+Deno.test("SeriesDetector alerts once at a lasting shift and takes it for usual in the end", () => {
+  const values = Array.from({ length: 3000 }, (_, step) => 100 + 5 * noise(step) + (step >= 2000 ? 60 : 0));
+  const { anomalyScores, pValues } = score(values, 5 * MINUTE_MS);
+  assert(anomalyScores[2000]! > 0.9, `${anomalyScores[2000]}`);
+  const repeats = anomalyScores.slice(2003).filter((one) => one > 0.55).length;
+  assert(repeats <= 2, `${repeats}`);
+  assert(pValues.slice(2500).filter((one) => one < 0.01).length < 25);
+});
+
 Deno.test("SeriesDetector finds nothing in a constant series, and everything in its first change", () => {
   const values = new Array(500).fill(7);
   values[400] = 8;

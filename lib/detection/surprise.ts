@@ -60,7 +60,7 @@ export class Surprise {
     return this.#recent.deviation;
   }
 
-  /** Judges the next value and returns its surprise, 0..1, without learning its level. */
+  /** Judges the next value and returns the strength of its surprise, 0 or more, without learning its level. */
   judge(at: number, value: number): number {
     const z = this.#recent.standardize(value);
     const size = this.#sizeOf(at, value, Math.abs(z));
@@ -69,7 +69,7 @@ export class Surprise {
     this.#strength = Math.log1p(size) * this.#tail.rarity(size) / this.#settings.half + carried;
     this.#tail.learn(size);
     this.#z = z;
-    return this.#strength / (1 + this.#strength);
+    return this.#strength;
   }
 
   /** Begins with a value that is too early to be judged. */
