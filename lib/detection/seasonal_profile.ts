@@ -26,9 +26,9 @@ export const DAY: Season = { periodMs: 86_400_000, binCount: 96, startAt: 0 };
 export const WEEK: Season = { periodMs: 604_800_000, binCount: 168, startAt: -259_200_000 };
 
 /** Weight of a new value in its bin. */
-const USUAL_RATE = 0.00626;
+const USUAL_RATE = 0.006;
 const OFFSET_RATE = 0.115;
-const VARIANCE_RATE = 0.00193;
+const VARIANCE_RATE = 0.002;
 /** Deviations by which a value may at most move the profile. */
 const CLIP = 3;
 /** Deviations up to which a residual counts in the variances. */
@@ -36,7 +36,7 @@ const VARIANCE_CLIP = 4;
 /** Residuals before any is clipped, or the profile trusted. */
 const WARM_UP = 30;
 /** Share of the variance that may be left after a profile that is trusted. */
-const LARGEST_UNEXPLAINED = 0.51;
+const LARGEST_UNEXPLAINED = 0.5;
 
 /** The usual season of one series. */
 export class SeasonalProfile {
