@@ -54,6 +54,7 @@ export const IMPORT_RULES: ImportRules = {
   },
   packages: {
     "@duckdb/node-api": ["lib/duckdb/", "tests"],
+    "@duckdb/node-bindings": ["lib/duckdb/"],
     "mssql": ["lib/warehouse/sql_server/"],
     "@clickhouse/client": ["lib/warehouse/clickhouse/connection.ts"],
     "danfojs-node": ["lib/frame/"],

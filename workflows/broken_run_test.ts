@@ -1,6 +1,7 @@
 import { join } from "@std/path";
 import { assertEquals, assertMatch } from "@std/assert";
 import { EXIT } from "../lib/run/task.ts";
+import { TrialDisk } from "../lib/run/trial_disk.ts";
 import { PIPELINE_TASK } from "./pipeline.ts";
 import { TrialFolder } from "./trial_folder.ts";
 
@@ -75,46 +76,12 @@ function partialFiles(folder: string): string[] {
   });
 }
 
-/** A disk of its own in the place of a folder. */
-class Disk implements Disposable {
-  /** Whether this process may mount one. */
-  readonly isMounted: boolean;
-
-  constructor(readonly folder: string, megabytes: number) {
-    Deno.mkdirSync(folder);
-    this.isMounted = succeeds("mount", "-t", "tmpfs", "-o", `size=${megabytes}m`, "tmpfs", folder);
-  }
-
-  /** Runs something while there is room for some bytes only. */
-  async whileFull<T>(bytesLeft: number, work: () => Promise<T>): Promise<T> {
-    const path = `${this.folder}/filler`;
-    using file = Deno.createSync(path);
-    let size = 0;
-    try {
-      for (;;) size += file.writeSync(new Uint8Array(1 << 12));
-    } catch {
-      file.truncateSync(Math.max(0, size - bytesLeft));
-    }
-    const result = await work();
-    Deno.removeSync(path);
-    return result;
-  }
-
-  [Symbol.dispose](): void {
-    if (this.isMounted) succeeds("umount", this.folder);
-  }
-}
-
-function succeeds(command: string, ...args: string[]): boolean {
-  return new Deno.Command(command, { args, stdout: "null", stderr: "null" }).outputSync().success;
-}
-
 Deno.test({
   name: "a pipeline that is killed or finds the disk full leaves every table whole, and a repeat makes them exact",
   ignore: Deno.build.os === "windows",
   async fn(t) {
     using folder = new TrialFolder();
-    using disk = new Disk(folder.data, 8);
+    using disk = new TrialDisk(folder.data, 8);
     const { file, before, after } = await grownLog(folder);
 
     for (const end of ["ingested/requests.parquet.partial", "gold/kpis.parquet.partial"]) {

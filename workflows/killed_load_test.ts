@@ -9,7 +9,8 @@ import { LOADS } from "../lib/run/load.ts";
 import { EXIT } from "../lib/run/task.ts";
 import { REQUESTS } from "../lib/telemetry/request.ts";
 import { findServer, TrialCluster } from "../lib/warehouse/clickhouse/trial_cluster.ts";
-import { openWarehouse } from "../lib/warehouse/open.ts";
+import { openWarehouse, WAREHOUSE_SETTINGS } from "../lib/warehouse/open.ts";
+import { NO_TRIAL_SERVER, TrialDatabase } from "../lib/warehouse/sql_server/trial_database.ts";
 import { WAREHOUSE_TABLES } from "../lib/warehouse/tables.ts";
 import { ANALYZE_TASK } from "./analyze_traffic.ts";
 import { INGEST_TASK } from "./ingest_requests.ts";
@@ -41,13 +42,16 @@ async function prepare(folder: TrialFolder, data: string, lineCount: number): Pr
 
 interface Load {
   readonly data: string;
-  readonly warehouse: string;
+  /** Flags that name the warehouse. */
+  readonly warehouse: readonly string[];
 }
+
+const at = (url: string) => ["--warehouse", url];
 
 /** Runs the loader in a process of its own and kills it after some time, unless it has ended by itself. */
 async function loadAlone({ data, warehouse }: Load, killedAfterMs: number | null): Promise<Deno.CommandStatus> {
   const loader = join(import.meta.dirname!, "load_warehouse.ts");
-  const args = ["run", "--no-check", "--allow-all", loader, "--data", data, "--warehouse", warehouse];
+  const args = ["run", "--no-check", "--allow-all", loader, "--data", data, ...warehouse];
   const process = new Deno.Command(Deno.execPath(), { args, stdin: "null", stdout: "null", stderr: "null" }).spawn();
   let hasEnded = false;
   const kill = () => hasEnded || process.kill("SIGKILL");
@@ -59,8 +63,8 @@ async function loadAlone({ data, warehouse }: Load, killedAfterMs: number | null
 }
 
 /** Digests of all tables but that of the loads themselves, as every engine exports them. */
-async function digestsOf(warehouseUrl: string, folder: TrialFolder): Promise<Record<string, unknown>> {
-  const config = readConfig(["--warehouse", warehouseUrl], ["warehouse"], { env: () => undefined, envFile: "" });
+async function digestsOf(flags: readonly string[], folder: TrialFolder): Promise<Record<string, unknown>> {
+  const config = readConfig(flags, WAREHOUSE_SETTINGS, { env: () => undefined, envFile: "" });
   await using warehouse = await openWarehouse(config, NO_LOG);
   await using files = await DuckDb.open();
   const digests: Record<string, unknown> = {};
@@ -77,12 +81,15 @@ async function digestsOf(warehouseUrl: string, folder: TrialFolder): Promise<Rec
 }
 
 /** Kills the loader of one warehouse again and again, then compares it with one whose loader was left alone. */
-async function assertSurvivesKills(folder: TrialFolder, [killed, undisturbed]: [string, string]): Promise<void> {
+async function assertSurvivesKills(
+  folder: TrialFolder,
+  [killed, undisturbed]: readonly [readonly string[], readonly string[]],
+): Promise<void> {
   const [before, grown] = [join(folder.path, "before"), join(folder.path, "grown")];
   await prepare(folder, before, 3_000);
   await prepare(folder, grown, 6_000);
   for (const warehouse of [killed, undisturbed]) {
-    assertEquals((await folder.run(LOAD_TASK, ["--data", before, "--warehouse", warehouse])).code, EXIT.done);
+    assertEquals((await folder.run(LOAD_TASK, ["--data", before, ...warehouse])).code, EXIT.done);
   }
   const startedAtMs = performance.now();
   assertEquals((await loadAlone({ data: grown, warehouse: undisturbed }, null)).success, true);
@@ -104,20 +111,37 @@ Deno.test({
   ignore: Deno.build.os === "windows",
   async fn() {
     using folder = new TrialFolder();
-    await assertSurvivesKills(folder, [`duckdb:${folder.path}/a/w.duckdb`, `duckdb:${folder.path}/b/w.duckdb`]);
+    await assertSurvivesKills(folder, [at(`duckdb:${folder.path}/a/w.duckdb`), at(`duckdb:${folder.path}/b/w.duckdb`)]);
   },
 });
 
 const SERVER = findServer();
-const REASON = SERVER === null ? " (skipped: clickhouse-server is not installed)" : "";
+const NO_CLUSTER = SERVER === null ? "clickhouse-server is not installed" : null;
+const skipped = (reason: string | null) => reason === null ? "" : ` (skipped: ${reason})`;
 
 Deno.test({
   name:
-    `ClickHouse: a loader that is killed ${KILL_COUNT} times in a row leaves exact tables when it is left alone once${REASON}`,
+    `ClickHouse: a loader that is killed ${KILL_COUNT} times in a row leaves exact tables when it is left alone once${
+      skipped(NO_CLUSTER)
+    }`,
   ignore: SERVER === null,
   async fn() {
     using folder = new TrialFolder();
     await using cluster = await TrialCluster.start(SERVER!);
-    await assertSurvivesKills(folder, [cluster.url("killed"), cluster.url("undisturbed")]);
+    await assertSurvivesKills(folder, [at(cluster.url("killed")), at(cluster.url("undisturbed"))]);
+  },
+});
+
+Deno.test({
+  name:
+    `SQL Server: a loader that is killed ${KILL_COUNT} times in a row leaves exact tables when it is left alone once${
+      skipped(NO_TRIAL_SERVER)
+    }`,
+  ignore: NO_TRIAL_SERVER !== null,
+  async fn() {
+    using folder = new TrialFolder();
+    await using killed = new TrialDatabase();
+    await using undisturbed = new TrialDatabase();
+    await assertSurvivesKills(folder, [killed.flags, undisturbed.flags]);
   },
 });

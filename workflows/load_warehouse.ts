@@ -2,8 +2,9 @@
 import { join } from "@std/path";
 import { goldFile, writeRows } from "../lib/analysis/gold_files.ts";
 import type { IngestReport } from "../lib/ingest/ingest_sources.ts";
-import { loadGold } from "../lib/warehouse/load_gold.ts";
+import { loadGold, loadTelemetry } from "../lib/warehouse/load_gold.ts";
 import { readJson } from "../lib/run/json_file.ts";
+import { makeFolder } from "../lib/run/make_folder.ts";
 import type { Config } from "../lib/run/config.ts";
 import { LOADS } from "../lib/run/load.ts";
 import type { Run, Step, StepResult } from "../lib/run/step.ts";
@@ -38,11 +39,13 @@ async function loadTables(
   sources: IngestReport["sources"],
 ): Promise<Record<string, number>> {
   await using warehouse = await openWarehouse(config, run.log);
+  if (config.raw) return await loadTelemetry(warehouse, ingested, sources);
   return await loadGold(warehouse, goldFolder(config), ingested, sources);
 }
 
 /** Takes the records of the steps so far into the table `loads`. */
 export async function loadStepRecords(config: Config, run: Run): Promise<void> {
+  await makeFolder(goldFolder(config));
   await writeRows(goldFolder(config), LOADS, await readStepRecords(config.data));
   await using warehouse = await openWarehouse(config, run.log);
   await warehouse.mergeRows([{ table: LOADS, path: goldFile(goldFolder(config), LOADS) }]);
@@ -51,7 +54,7 @@ export async function loadStepRecords(config: Config, run: Run): Promise<void> {
 /** `deno task load`. */
 export const LOAD_TASK: Task<StepResult> = {
   step: LOAD_WAREHOUSE,
-  takes: ["data", ...WAREHOUSE_SETTINGS],
+  takes: ["data", ...WAREHOUSE_SETTINGS, "raw"],
   warehouse: warehouseLocation,
 };
 

@@ -61,7 +61,31 @@ Deno.test("the tasks that are run one by one make what the pipeline makes, and l
   const single = await tablesAfter([[INGEST_TASK, "FILE"], [ANALYZE_TASK], [LOAD_TASK], [LOAD_TASK], [RETENTION_TASK]]);
   assertEquals(single.kpis.length > 10, true);
   assertEquals(single.steps, ["analyze", "ingest", "load"]);
-  assertEquals(single.kpis, (await tablesAfter([[PIPELINE_TASK, "FILE"]])).kpis);
+  const { kpis } = await tablesAfter([[PIPELINE_TASK, "FILE"]]);
+  assertEquals(single.kpis, kpis);
+  const span = ["--from=2026-01-05T06:00", "--to=2026-01-08"];
+  const stored = await tablesAfter([[INGEST_TASK, "FILE"], [LOAD_TASK, "--raw"], [ANALYZE_TASK, ...span], [LOAD_TASK]]);
+  assertEquals(stored.kpis, kpis);
+});
+
+Deno.test("load --raw loads requests and nothing that is made of them", async () => {
+  using folder = new TrialFolder();
+  await folder.run(INGEST_TASK, [folder.write("access.log", LINES)]);
+  const { code, err } = await folder.run(LOAD_TASK, ["--raw"]);
+  assertEquals(code, EXIT.done, err.join("\n"));
+  const counts = await folder.query(
+    "select (select count(*) from requests) as requests, (select count(*) from kpis) as kpis",
+  );
+  assertEquals(counts, [{ requests: 2, kpis: 0 }]);
+});
+
+Deno.test("analyze refuses a span of time without a beginning, and one that ends before it", async () => {
+  using folder = new TrialFolder();
+  for (const span of [["--to=2026-01-06"], ["--from=2026-01-06", "--to=2026-01-05"], ["--from=2099-01-01"]]) {
+    const { code, err } = await folder.run(ANALYZE_TASK, span);
+    assertEquals(code, EXIT.wrongUsage);
+    assertStringIncludes(err.join("\n"), "--from is needed, before --to and before now");
+  }
 });
 
 Deno.test("analyze and load name the step that has to come first", async () => {

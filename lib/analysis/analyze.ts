@@ -17,7 +17,7 @@ import type { Run, StepResult } from "../run/step.ts";
 import { DAY_MS } from "../table/day.ts";
 import { SERVER_METRICS } from "../telemetry/server_metric.ts";
 import { TRAFFIC_MINUTES } from "../traffic/traffic_minute.ts";
-import type { Warehouse } from "../warehouse/warehouse.ts";
+import type { RollUpSettings, Warehouse } from "../warehouse/warehouse.ts";
 import type { Objectives } from "../slo/objective.ts";
 import { SLO_STATUS } from "../slo/slo_status.ts";
 import { checkTables } from "./check_tables.ts";
@@ -25,13 +25,15 @@ import { findIncidents, type Findings } from "./find_incidents.ts";
 import { writeQuery, writeRows } from "./gold_files.ts";
 import { measureObjectives, type ObjectiveFindings, openMinutes } from "./measure_objectives.ts";
 import { readObjectives } from "./read_objectives.ts";
-import { daysOf, rollUpDays } from "./roll_up_days.ts";
+import { daysOf, type RequestsOfDay, rollUpDays } from "./roll_up_days.ts";
 
 /** What the analysis works on. */
 export interface AnalysisInput {
   /** Folder with `requests.parquet`, `server_metrics.parquet` and `rejects.parquet`. */
   readonly ingested: string;
   readonly sources: IngestReport;
+  /** The UTC days to analyse, where the run brings no requests and the warehouse has them; null means those of the run's requests. */
+  readonly storedDays: readonly number[] | null;
   /** Folder for the gold files. */
   readonly gold: string;
   readonly warehouse: Warehouse;
@@ -85,7 +87,8 @@ export async function analyze(input: AnalysisInput): Promise<AnalysisResult> {
   };
   await writeRows(gold, ANALYTICS_REPORTS, [reportRow]);
   writeJson(join(gold, "report.json"), report);
-  const rowsIn = input.sources.requestCount + input.sources.serverMetricCount;
+  const requestCount = input.storedDays === null ? input.sources.requestCount : report.totals.request_count;
+  const rowsIn = requestCount + input.sources.serverMetricCount;
   return {
     rowsIn,
     rowsOut: Object.values(rows).reduce((sum, count) => sum + count, 0),
@@ -96,29 +99,38 @@ export async function analyze(input: AnalysisInput): Promise<AnalysisResult> {
   };
 }
 
-async function rollUp(
-  database: DuckDb,
-  { ingested, sources, warehouse, config, run }: AnalysisInput,
-): Promise<number[]> {
-  const requests = join(ingested, "requests.parquet");
-  for (
-    const [view, file] of [["run_requests", "requests"], ["run_rejects", "rejects"], [
-      "run_server_metrics",
-      "server_metrics",
-    ]]
-  ) {
-    await database.run(`create view ${view} as select * from ${quoteLiteral(join(ingested, `${file}.parquet`))}`);
+async function rollUp(database: DuckDb, input: AnalysisInput): Promise<number[]> {
+  const { ingested, gold, storedDays, config, run } = input;
+  for (const table of ["requests", "rejects", "server_metrics"]) {
+    const file = quoteLiteral(join(ingested, `${table}.parquet`));
+    await database.run(`create view run_${table} as select * from ${file}`);
   }
-  const ofRun = new Set(sources.sources.map(({ key }) => key));
-  const days = await daysOf(database, requests, "requested_at");
-  if (days.length === 0) throw new Error("Cannot analyse: no request was read; see the rejects of the ingest");
-  await rollUpDays(database, requests, days, {
-    apdexMs: config["apdex-ms"],
-    routeLimit: config["route-limit"],
-    otherFiles: (day) => warehouse.requestFiles(day, ofRun),
+  const requests = join(ingested, "requests.parquet");
+  const settings = { apdexMs: config["apdex-ms"], routeLimit: config["route-limit"] };
+  const days = await rollUpDays(database, storedDays ?? await daysOf(database, requests, "requested_at"), {
+    ...settings,
+    folder: gold,
+    requestsOf: requestsOf(requests, settings, input),
     onDay: (day) => run.log.debug("rolled up", { day: new Date(day).toISOString().slice(0, 10) }),
   });
-  return days;
+  if (days.length > 0) return days;
+  const found = storedDays === null
+    ? "no request was read; see the rejects of the ingest"
+    : "the warehouse has no request of these days; see --from and --to";
+  throw new Error(`Cannot analyse: ${found}`);
+}
+
+/** Requests that the run brings go with those of other sources; where it brings none, the warehouse rolls up its own if it can. */
+function requestsOf(
+  path: string,
+  settings: RollUpSettings,
+  { sources, storedDays, warehouse }: AnalysisInput,
+): (day: number) => Promise<RequestsOfDay> {
+  const ofRun = new Set(sources.sources.map(({ key }) => key));
+  return async (day) => {
+    const rolledUp = storedDays === null ? null : await warehouse.rollUp(day, settings);
+    return rolledUp ?? { requests: [path, ...await warehouse.requestFiles(day, ofRun)] };
+  };
 }
 
 /** Makes the views `kpis_with_history` and `server_metrics_with_history`, of the run and of what the warehouse has before it. */

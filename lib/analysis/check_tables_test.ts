@@ -85,8 +85,8 @@ async function makeGold(): Promise<TemporaryFolder> {
   const gold = new TemporaryFolder();
   await writeRows(gold.path, REQUESTS, MANY_REQUESTS);
   await using database = await DuckDb.open();
-  const options = { apdexMs: 500, routeLimit: 10, otherFiles: () => Promise.resolve([]) };
-  await rollUpDays(database, goldFile(gold.path, REQUESTS), [DAY], options);
+  const requestsOf = () => Promise.resolve({ requests: [goldFile(gold.path, REQUESTS)] });
+  await rollUpDays(database, [DAY], { apdexMs: 500, routeLimit: 10, folder: gold.path, requestsOf });
   for (const table of [TRAFFIC_MINUTES, KPIS, POOL_BALANCE]) {
     await writeQuery(database, gold.path, table, `from all_${table.name}`);
   }

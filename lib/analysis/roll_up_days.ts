@@ -2,18 +2,23 @@
 import type { DuckDb } from "../duckdb/duckdb.ts";
 import { quoteIdentifier, quoteLiteral } from "../duckdb/quote.ts";
 import { DAY_MS } from "../table/day.ts";
+import type { RolledUpDay, RollUpSettings } from "../warehouse/warehouse.ts";
+import { LatencyRollUp } from "./roll_up_latencies.ts";
 
 const MINUTE_MS = 60_000;
 
-/** Requests that are rolled up at once; a single minute with more of them still is. */
-const SPAN_REQUESTS = 4_000_000;
+const SPAN_REQUESTS = 2_000_000;
+
+/** The requests of a day: Parquet files of them, or of what they have been rolled up to already. */
+export type RequestsOfDay = { readonly requests: readonly string[] } | RolledUpDay;
 
 /** What the roll-up is done with. */
-export interface RollUpOptions {
-  readonly apdexMs: number;
-  readonly routeLimit: number;
-  /** Files that hold requests of a day, besides those of this run. */
-  readonly otherFiles: (day: number) => Promise<readonly string[]>;
+export interface RollUpOptions extends RollUpSettings {
+  /** Folder for intermediate files. */
+  readonly folder: string;
+  /** Requests that are rolled up at once, 2,000,000 by default; a single minute with more of them still is. */
+  readonly spanRequests?: number;
+  readonly requestsOf: (day: number) => Promise<RequestsOfDay>;
   readonly onDay?: (day: number) => void;
 }
 
@@ -28,36 +33,67 @@ export async function daysOf(database: DuckDb, path: string, time: string): Prom
 /**
  * Rolls up the requests of some days into the temporary tables `all_traffic_minutes`, `all_kpis`, `all_pool_balance` and `all_server_minutes`.
  *
- * @param path Parquet file of the run's requests
  * @param days starts of days, ms since 1970
+ * @returns those of them that have requests
  */
-export async function rollUpDays(
-  database: DuckDb,
-  path: string,
-  days: readonly number[],
-  options: RollUpOptions,
-): Promise<void> {
-  const { apdexMs, routeLimit, otherFiles, onDay } = options;
-  for (const [i, day] of days.entries()) {
-    const files = [path, ...await otherFiles(day)].map(quoteLiteral).join(", ");
-    await createSpanView(database, "requests_of_day", `read_parquet([${files}])`, { from: day, to: day + DAY_MS });
-    await database.runFile("transforms/kept_routes", { route_limit: routeLimit });
-    for (const [j, span] of (await spansOfDay(database)).entries()) {
-      await createSpanView(database, "requests_of_span", "requests_of_day", span);
-      await database.runFile("transforms/traffic_minutes", { apdex_ms: apdexMs });
-      await database.runFile("transforms/server_minutes");
-      for (const table of ["traffic_minutes", "server_minutes"]) {
-        await collect(database, table, `day_${table}`, j === 0);
-      }
-    }
-    await database.runFile("transforms/kpis");
-    await database.runFile("transforms/pool_balance");
-    for (const table of ["traffic_minutes", "server_minutes"]) {
-      await collect(database, `day_${table}`, `all_${table}`, i === 0);
-    }
-    for (const table of ["kpis", "pool_balance"]) await collect(database, table, `all_${table}`, i === 0);
-    onDay?.(day);
+export async function rollUpDays(database: DuckDb, days: readonly number[], options: RollUpOptions): Promise<number[]> {
+  const found: number[] = [];
+  for (const day of days) {
+    const isFirst = found.length === 0;
+    const requests = await options.requestsOf(day);
+    await using latencies = new LatencyRollUp(database, options.folder);
+    if ("minutes" in requests) await takeMinutes(database, requests, { latencies, isFirst });
+    else await rollUpRequests(database, requests.requests, { ...options, day, latencies, isFirst });
+    if (!await openDay(database, day)) continue;
+    await latencies.finish();
+    await collect(database, ["kpis", "pool_balance"], isFirst);
+    found.push(day);
+    options.onDay?.(day);
   }
+  return found;
+}
+
+interface DayRollUp {
+  readonly latencies: LatencyRollUp;
+  /** Whether no day before had rows. */
+  readonly isFirst: boolean;
+}
+
+async function takeMinutes(
+  database: DuckDb,
+  { minutes, serverMinutes }: RolledUpDay,
+  { latencies, isFirst }: DayRollUp,
+): Promise<void> {
+  await database.run(`create or replace temp view traffic_minutes as from ${quoteLiteral(minutes)}`);
+  await database.run(`create or replace temp view server_minutes as from ${quoteLiteral(serverMinutes)}`);
+  await latencies.addMinutes();
+  for (const name of ["traffic_minutes", "server_minutes"]) await keep(database, name, isFirst);
+}
+
+async function rollUpRequests(
+  database: DuckDb,
+  requests: readonly string[],
+  { day, latencies, isFirst, ...options }: DayRollUp & RollUpOptions & { readonly day: number },
+): Promise<void> {
+  const { apdexMs, routeLimit, spanRequests = SPAN_REQUESTS } = options;
+  const ofDay = { from: day, to: day + DAY_MS };
+  const files = `[${requests.map(quoteLiteral).join(", ")}]`;
+  await createSpanView(database, "requests_of_day", `read_parquet(${files})`, "requested_at", ofDay);
+  await database.runFile("transforms/kept_routes", { route_limit: routeLimit });
+  for (const [i, span] of (await spansOf(database, files, ofDay, spanRequests)).entries()) {
+    await createSpanView(database, "requests_of_span", "requests_of_day", "requested_at", span);
+    await database.runFile("transforms/scope_counters", { apdex_ms: apdexMs });
+    await latencies.addSpan();
+    await collect(database, ["traffic_minutes", "server_minutes"], isFirst && i === 0);
+  }
+}
+
+/** Makes views of a day's rows; tells whether there are any. */
+async function openDay(database: DuckDb, day: number): Promise<boolean> {
+  for (const table of ["traffic_minutes", "server_minutes"]) {
+    await createSpanView(database, `day_${table}`, `all_${table}`, "minute_at", { from: day, to: day + DAY_MS });
+  }
+  return (await database.row<{ count: number }>("select count(*) as count from day_traffic_minutes")).count > 0;
 }
 
 interface Span {
@@ -65,20 +101,33 @@ interface Span {
   readonly to: number;
 }
 
-async function createSpanView(database: DuckDb, view: string, rows: string, { from, to }: Span): Promise<void> {
-  const isInSpan = `requested_at >= epoch_ms(${from}::bigint) and requested_at < epoch_ms(${to}::bigint)`;
+async function createSpanView(
+  database: DuckDb,
+  view: string,
+  rows: string,
+  time: string,
+  { from, to }: Span,
+): Promise<void> {
+  const isInSpan = `${time} >= epoch_ms(${from}::bigint) and ${time} < epoch_ms(${to}::bigint)`;
   await database.run(`create or replace temp view ${view} as select * from ${rows} where ${isInSpan}`);
 }
 
-/** Divides the day at hand into spans of whole minutes that are small enough to be rolled up at once. */
-async function spansOfDay(database: DuckDb): Promise<Span[]> {
+/** Divides a day into spans of whole minutes that are small enough to be rolled up at once; where the files are small, it is one. */
+async function spansOf(database: DuckDb, files: string, ofDay: Span, mostRequests: number): Promise<readonly Span[]> {
+  const { request_count } = await database.row<{ request_count: number }>(
+    `select sum(num_rows)::bigint as request_count from parquet_file_metadata(${files})`,
+  );
+  return request_count <= mostRequests ? [ofDay] : await spansOfDay(database, mostRequests);
+}
+
+async function spansOfDay(database: DuckDb, mostRequests: number): Promise<Span[]> {
   const minutes = await database.rows<{ minute_at: number; request_count: number }>(
     "select date_trunc('minute', requested_at) as minute_at, count(*) as request_count from requests_of_day group by 1 order by 1",
   );
   const spans: { from: number; to: number; requestCount: number }[] = [];
   for (const { minute_at, request_count } of minutes) {
     const span = spans.at(-1);
-    if (span === undefined || span.requestCount + request_count > SPAN_REQUESTS) {
+    if (span === undefined || span.requestCount + request_count > mostRequests) {
       spans.push({ from: minute_at, to: minute_at + MINUTE_MS, requestCount: request_count });
     } else {
       span.to = minute_at + MINUTE_MS;
@@ -88,8 +137,16 @@ async function spansOfDay(database: DuckDb): Promise<Span[]> {
   return spans;
 }
 
-async function collect(database: DuckDb, from: string, into: string, isFirst: boolean): Promise<void> {
+/** Runs transforms, each of which makes a view, and keeps what they give under `all_`. */
+async function collect(database: DuckDb, transforms: readonly string[], isFirst: boolean): Promise<void> {
+  for (const name of transforms) {
+    await database.runFile(`transforms/${name}`);
+    await keep(database, name, isFirst);
+  }
+}
+
+async function keep(database: DuckDb, name: string, isFirst: boolean): Promise<void> {
   await database.run(
-    isFirst ? `create or replace temp table ${into} as from ${from}` : `insert into ${into} from ${from}`,
+    isFirst ? `create or replace temp table all_${name} as from ${name}` : `insert into all_${name} from ${name}`,
   );
 }

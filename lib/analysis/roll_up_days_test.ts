@@ -25,6 +25,7 @@ interface Gold {
 
 interface Options {
   readonly routeLimit?: number;
+  readonly spanRequests?: number;
   /** Requests that earlier runs have left. */
   readonly others?: readonly Partial<RequestRow>[];
 }
@@ -40,13 +41,23 @@ async function writeRequests(folder: string, known: readonly Partial<RequestRow>
   return goldFile(folder, REQUESTS);
 }
 
-async function rollUp(known: readonly Partial<RequestRow>[], { routeLimit = 10, others }: Options = {}): Promise<Gold> {
+async function rollUp(
+  known: readonly Partial<RequestRow>[],
+  { routeLimit = 10, spanRequests = 2_000_000, others }: Options = {},
+): Promise<Gold> {
   using folder = new TemporaryFolder();
   const path = await writeRequests(`${folder.path}/run`, known);
   const otherFiles = others === undefined ? [] : [await writeRequests(`${folder.path}/others`, others)];
   await using database = await DuckDb.open();
   const days = await daysOf(database, path, "requested_at");
-  await rollUpDays(database, path, days, { apdexMs: 500, routeLimit, otherFiles: () => Promise.resolve(otherFiles) });
+  const found = await rollUpDays(database, days, {
+    apdexMs: 500,
+    routeLimit,
+    spanRequests,
+    folder: folder.path,
+    requestsOf: () => Promise.resolve({ requests: [path, ...otherFiles] }),
+  });
+  assertEquals(found, days);
   return {
     minutes: await database.rows("from all_traffic_minutes order by minute_at, scope_kind, scope"),
     kpis: await database.rows(`from all_kpis order by window_start_at, "window", scope_kind, scope`),
@@ -330,6 +341,22 @@ Deno.test("kpis of hours and days are sums of minutes", async () => {
     else assertAlmostEquals(row.p95_duration_ms!, p95, 1e-9 * p95);
   }
 });
+
+Deno.test("a day that is rolled up in many spans is the same as at once, where a kind has one scope in some spans too", async () => {
+  const alone = { requested_at: DAY - 1, server_id: "s9", duration_ms: 7 };
+  const requests = [alone, ...RANDOM_REQUESTS];
+  const whole = await rollUp(requests, { routeLimit: 2 });
+  const spans = await rollUp(requests, { routeLimit: 2, spanRequests: 150 });
+  const named = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row, rounded)).toSorted();
+  assertEquals(named(spans.minutes), named(whole.minutes));
+  assertEquals(named(spans.kpis), named(whole.kpis));
+  assertEquals(named(spans.balance), named(whole.balance));
+});
+
+/** Sums of doubles depend on their order in the last digits. */
+function rounded(_: string, value: unknown): unknown {
+  return typeof value === "number" ? Number(value.toPrecision(12)) : value;
+}
 
 Deno.test("quantiles of every window and server are within one percent of the exact ones", async () => {
   const { kpis } = await rollUp(RANDOM_REQUESTS);

@@ -1,5 +1,6 @@
 /** DuckDB, the one transform engine and the embedded warehouse, behind a few calls. @module */
-import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from "@duckdb/node-api";
+import { type DuckDBConnection, type DuckDBDataChunk, DuckDBInstance, type DuckDBValue } from "@duckdb/node-api";
+import { ChunkBytes } from "./chunk_bytes.ts";
 import { type PlainValue, toPlain } from "./plain_value.ts";
 import { readSql } from "./sql_file.ts";
 
@@ -78,24 +79,61 @@ export class DuckDb implements AsyncDisposable {
 
   /** Streams the rows of a query as columns, a few thousand rows at a time; the values are those of {@linkcode rows}. */
   async *columns(sql: string, parameters: readonly Parameter[] = []): AsyncGenerator<PlainValue[][]> {
-    try {
-      const result = await this.#connection.stream(sql, parameters as DuckDBValue[]);
-      for (
-        let chunk = await result.fetchChunk();
-        chunk !== null && chunk.rowCount > 0;
-        chunk = await result.fetchChunk()
-      ) {
-        yield chunk.getColumns().map(plainColumn);
-      }
-    } catch (error) {
-      throw withStatement(error, sql);
+    for await (const chunk of this.#allChunks(sql, parameters)) yield chunk.getColumns().map(plainColumn);
+  }
+
+  /** Streams the rows of a query as the bytes of its columns; the query gives no null. */
+  async *bytes(sql: string, parameters: readonly Parameter[] = []): AsyncGenerator<ChunkBytes> {
+    for await (const chunk of this.#allChunks(sql, parameters)) yield new ChunkBytes(chunk);
+  }
+
+  /** Fills an array, as long as the rows are many, with a query's only column: numbers of the array's type, none of them null. */
+  async numbers(sql: string, into: Uint32Array | Float64Array): Promise<void> {
+    const bytes = new Uint8Array(into.buffer, into.byteOffset, into.byteLength);
+    let filled = 0;
+    for await (const chunk of this.#chunks(sql, [])) {
+      const values = new ChunkBytes(chunk).fixed(0, into.BYTES_PER_ELEMENT);
+      bytes.set(values, filled);
+      filled += values.length;
     }
+    if (filled !== bytes.length) await this.#refuse(sql, []);
   }
 
   /** Closes the connection and the database. */
   close(): void {
     this.#connection.closeSync();
     this.#instance.closeSync();
+  }
+
+  /** Streams chunks and counts their rows: the driver ends a query that fails on its way as one that is done. */
+  async *#allChunks(sql: string, parameters: readonly Parameter[]): AsyncGenerator<DuckDBDataChunk> {
+    let rowCount = 0;
+    for await (const chunk of this.#chunks(sql, parameters)) {
+      rowCount += chunk.rowCount;
+      yield chunk;
+    }
+    const { count } = await this.row<{ count: number }>(`select count(*) as count from (${sql})`, parameters);
+    if (rowCount !== count) await this.#refuse(sql, parameters);
+  }
+
+  /** Runs a query that has ended too early again, for the error that it ended with. */
+  async #refuse(sql: string, parameters: readonly Parameter[]): Promise<never> {
+    await this.run(`explain analyze ${sql}`, parameters);
+    throw withStatement("Cannot read all rows: the query has ended before", sql);
+  }
+
+  /** Streams chunks, the next one on its way while one is worked on. */
+  async *#chunks(sql: string, parameters: readonly Parameter[]): AsyncGenerator<DuckDBDataChunk> {
+    try {
+      const result = await this.#connection.stream(sql, parameters as DuckDBValue[]);
+      let next = result.fetchChunk();
+      for (let chunk = await next; chunk !== null && chunk.rowCount > 0; chunk = await next) {
+        next = result.fetchChunk();
+        yield chunk;
+      }
+    } catch (error) {
+      throw withStatement(error, sql);
+    }
   }
 
   /** Closes like {@linkcode close}. */

@@ -29,6 +29,19 @@ Deno.test("rows() gives instants as ms, whole numbers as numbers, lists as array
   });
 });
 
+Deno.test("numbers() and columns() stream what rows() gives, over many chunks", async () => {
+  await using database = await DuckDb.open();
+  const count = 10_000;
+  const expected = Array.from({ length: count }, (_, i) => i);
+  const numbers = new Float64Array(count);
+  await database.numbers(`select range::double from range(${count}) order by range`, numbers);
+  assertEquals([...numbers], expected);
+  const streamed: unknown[] = [];
+  for await (const [values] of database.columns(`from range(${count}) order by range`)) streamed.push(...values!);
+  assertEquals(streamed, expected);
+  await assertRejects(() => database.numbers("from nowhere", numbers), Error, "nowhere");
+});
+
 Deno.test("quoted names and texts stay what they are", async () => {
   await using database = await DuckDb.open();
   for (const text of [`"; drop table t; --`, "it's", `a"b''c`, "\\' or 1=1", "\n\t\u{1F44B}"]) {
@@ -52,4 +65,20 @@ Deno.test("row() refuses a query that gives none", async () => {
   await using database = await DuckDb.open();
   assertEquals(await database.row("select 1 as one"), { one: 1 });
   await assertRejects(() => database.row("select 1 where false"), Error, "it gave none");
+});
+
+Deno.test("a query that fails on its way, behind rows that were read, fails for whoever reads them", async () => {
+  await using database = await DuckDb.open();
+  const late = "select if(i > $1, error('too late'), i) as i from range(1000000) t (i)";
+  const readAll = async (rows: AsyncIterable<unknown>) => {
+    for await (const _ of rows);
+  };
+  await assertRejects(() => readAll(database.columns(late, [900_000])), Error, "too late");
+  await assertRejects(() => readAll(database.bytes(late, [900_000])), Error, "too late");
+  await assertRejects(
+    () => database.numbers(`select i::double from (${late.replace("$1", "900000")})`, new Float64Array(1_000_000)),
+    Error,
+    "too late",
+  );
+  await readAll(database.bytes(late, [1_000_000]));
 });

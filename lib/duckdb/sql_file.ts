@@ -12,7 +12,7 @@ const SQL_ROOT = new URL("../../sql/", import.meta.url);
  * @example
  * ```ts
  * import { assertStringIncludes } from "@std/assert";
- * assertStringIncludes(await readSql("transforms/kpis", "duckdb"), "latency_sketch");
+ * assertStringIncludes(await readSql("transforms/kpis", "duckdb"), "percentiles");
  * ```
  */
 export function readSql(name: string, dialect: Dialect): Promise<string> {

@@ -22,10 +22,10 @@ abstract class FixedColumn implements ColumnBuilder {
     else this.store(value, this.#presence.addPresent());
   }
 
-  finish(out: ByteBuffer): ColumnChunk {
+  finish(out: ByteBuffer): ColumnChunk[] {
     const chunk = writePlainColumn(out, this.#presence, this.stored(this.#presence.valueCount));
     this.#presence.clear();
-    return chunk;
+    return [chunk];
   }
 
   /** Keeps a value at its place among the values that are not null. */
@@ -48,13 +48,23 @@ export class DoubleColumn extends FixedColumn {
   }
 }
 
-/** 64-bit integers, exact up to 2^53; fractions are rounded to the nearest integer. */
+/** 64-bit integers, exact up to 2^53; fractions are rounded to the nearest integer. Readers skip row groups by their range. */
 export class IntegerColumn extends FixedColumn {
   #words = new Int32Array(2 * START);
+  #min = Infinity;
+  #max = -Infinity;
+
+  override finish(out: ByteBuffer): ColumnChunk[] {
+    const range = this.#min <= this.#max ? { min: this.#min, max: this.#max } : null;
+    [this.#min, this.#max] = [Infinity, -Infinity];
+    return super.finish(out).map((chunk) => ({ ...chunk, range }));
+  }
 
   protected override store(value: number, index: number): void {
     if (2 * index === this.#words.length) this.#words = grown(this.#words, Int32Array);
     const whole = Math.round(value);
+    if (whole < this.#min) this.#min = whole;
+    if (whole > this.#max) this.#max = whole;
     this.#words[2 * index] = whole | 0;
     this.#words[2 * index + 1] = Math.floor(whole / TWO_POW_32);
   }

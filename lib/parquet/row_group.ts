@@ -4,6 +4,7 @@ import type { Table } from "../table/table.ts";
 import { ByteBuffer } from "./byte_buffer.ts";
 import type { ColumnBuilder, ColumnChunk } from "./column_builder.ts";
 import { BooleanColumn, DoubleColumn, IntegerColumn } from "./fixed_columns.ts";
+import { SketchColumn } from "./sketch_column.ts";
 import { TextColumn } from "./text_column.ts";
 
 /** The encoded columns of some rows; offsets count from the start of `bytes`. */
@@ -52,7 +53,7 @@ export class RowGroupBuilder {
   /** Encodes the rows collected so far and starts anew. */
   finish(): RowGroup {
     this.#out.clear();
-    const chunks = this.#columns.map((column) => column.finish(this.#out));
+    const chunks = this.#columns.flatMap((column) => column.finish(this.#out));
     const rowCount = this.#rowCount;
     this.#rowCount = 0;
     return { bytes: this.#out.written.slice(), rowCount, chunks };
@@ -94,9 +95,7 @@ function newColumn(table: Table, name: string): ColumnBuilder {
       return new DoubleColumn();
     case "boolean":
       return new BooleanColumn();
-    default:
-      throw new TypeError(
-        `Cannot write column "${name}" of "${table.name}" to Parquet: no encoding for type "${type}"`,
-      );
+    case "sketch":
+      return new SketchColumn();
   }
 }

@@ -49,7 +49,7 @@ export class TextColumn implements ColumnBuilder {
     else this.#plain.textBytes(views[place]!, start, ends[place]!);
   }
 
-  finish(out: ByteBuffer): ColumnChunk {
+  finish(out: ByteBuffer): ColumnChunk[] {
     if (this.#presence.rowCount > 0 || this.#pages.length === 0) this.#closePage();
     const start = out.length;
     let uncompressedSize = writeDictionaryPage(out, this.#dictionary.page.written, this.#dictionary.size);
@@ -62,7 +62,15 @@ export class TextColumn implements ColumnBuilder {
     this.#clear();
     const encodings = [ENCODING.plain, ENCODING.rle, ENCODING.dictionary];
     const compressedSize = out.length - start;
-    return { encodings, rowCount, uncompressedSize, compressedSize, dataOffset, dictionaryOffset: start };
+    return [{
+      encodings,
+      valueCount: rowCount,
+      uncompressedSize,
+      compressedSize,
+      dataOffset,
+      dictionaryOffset: start,
+      range: null,
+    }];
   }
 
   #clear(): void {

@@ -102,6 +102,12 @@ export const SETTINGS = {
   },
   "from": { kind: "text", default: null, value: "TIME", describe: "first moment, ISO 8601 in UTC" },
   "to": { kind: "text", default: null, value: "TIME", describe: "moment after the last, ISO 8601 in UTC" },
+  "raw": {
+    kind: "flag",
+    default: false,
+    describe:
+      "load requests, rejects and server metrics alone; `deno task analyze --from` makes the rest where they are",
+  },
   "limit": {
     kind: "count",
     default: null,

@@ -10,7 +10,12 @@
  * ```
  */
 export class TemporaryFolder implements Disposable {
-  readonly path: string = Deno.makeTempDirSync();
+  readonly path: string;
+
+  /** @param parent where the folder is made; absent means among the temporary files of the system */
+  constructor(parent?: string) {
+    this.path = Deno.makeTempDirSync(parent === undefined ? {} : { dir: parent });
+  }
 
   /** Writes a file into the folder; returns its path. */
   write(name: string, content: string | Uint8Array): string {

@@ -4,6 +4,7 @@ import { DuckDb, type Parameter } from "../duckdb/duckdb.ts";
 import { quoteIdentifier, quoteLiteral } from "../duckdb/quote.ts";
 import { DAY_MS, dayName } from "../table/day.ts";
 import { REQUESTS } from "../telemetry/request.ts";
+import { TRAFFIC_MINUTES } from "../traffic/traffic_minute.ts";
 import { Cluster } from "./clickhouse/cluster.ts";
 import { isTransient } from "./clickhouse/failure.ts";
 import { inspectCluster } from "./clickhouse/inspect.ts";
@@ -14,14 +15,17 @@ import { migrate } from "./clickhouse/migrate.ts";
 import { removeExpired } from "./clickhouse/remove_expired.ts";
 import { requestUnits, unitOfDay } from "./clickhouse/request_units.ts";
 import { type Patience, retrying } from "./retry.ts";
-import { loadedColumns, partitionDay, rowBlocks, type TableRows } from "./clickhouse/row_blocks.ts";
+import { minuteLines, SERVER_MINUTES, serverMinuteLines } from "./clickhouse/roll_up.ts";
+import { partitionDay } from "./clickhouse/native_column.ts";
+import { rowBlocks, type TableRows } from "./clickhouse/row_blocks.ts";
 import { COMMITS, countedRows, rowsTable } from "./clickhouse/schema.ts";
+import { selectRows } from "./clickhouse/select_rows.ts";
 import { columnsOf, type KindColumn, kindOf, readLines, viewColumns } from "./clickhouse/view_file.ts";
-import { literal, quoteName } from "./clickhouse/literal.ts";
+import { quoteName } from "./clickhouse/literal.ts";
 import { requireExportable, writeExport } from "./export_file.ts";
 import type { Inspection } from "./inspection.ts";
 import { WAREHOUSE_TABLES } from "./tables.ts";
-import type { Retention, Selection, TableFile, Warehouse } from "./warehouse.ts";
+import type { Retention, RolledUpDay, RollUpSettings, Selection, TableFile, Warehouse } from "./warehouse.ts";
 
 /** A warehouse in a ClickHouse server or cluster. Files are read, and written, by a DuckDB in memory. */
 export class ClickHouseWarehouse implements Warehouse {
@@ -108,8 +112,18 @@ export class ClickHouseWarehouse implements Warehouse {
       units.map(({ latest }) => latest).join(", ")
     })`;
     const path = join(this.#folder, `requests_${dayName(day)}.parquet`);
-    await this.#writeFile(path, countedRows(REQUESTS, this.#cluster.entry.location, isWanted), columnsOf(REQUESTS));
+    const { entry } = this.#cluster;
+    await this.#writeFile(path, entry.stream(countedRows(REQUESTS, entry.location, isWanted)), columnsOf(REQUESTS));
     return [path];
+  }
+
+  async rollUp(day: number, settings: RollUpSettings): Promise<RolledUpDay> {
+    const { entry } = this.#cluster;
+    const minutes = join(this.#folder, "minutes.parquet");
+    const serverMinutes = join(this.#folder, "server_minutes.parquet");
+    await this.#writeFile(minutes, minuteLines(entry, day, settings), columnsOf(TRAFFIC_MINUTES));
+    await this.#writeFile(serverMinutes, serverMinuteLines(entry, day), SERVER_MINUTES);
+    return { minutes, serverMinutes };
   }
 
   applyRetention(retention: Retention, now: number, keptDays: readonly number[]): Promise<Record<string, number>> {
@@ -120,27 +134,15 @@ export class ClickHouseWarehouse implements Warehouse {
     return this.#cluster.entry.rows<R>(sql, parameters);
   }
 
-  async export(view: string, path: string, { from, to, limit, only = {} }: Selection): Promise<number> {
+  async export(view: string, path: string, selection: Selection): Promise<number> {
     const { entry } = this.#cluster;
-    const tables = await entry.rows<{ name: string }>(
+    const views = await entry.rows<{ name: string }>(
       "select name from system.tables where database = $1 and engine = 'View' order by name",
       [entry.location.database],
     );
-    requireExportable(view, path, tables.map(({ name }) => name));
+    requireExportable(view, path, views.map(({ name }) => name));
     const columns = await this.#columnsOf(view);
-    const time = columns.find(({ kind }) => kind === "instant")?.name;
-    const limits = time === undefined ? [] : [
-      ...from === null ? [] : [`${quoteName(time)} >= ${from}`],
-      ...to === null ? [] : [`${quoteName(time)} < ${to}`],
-    ];
-    for (const [column, texts] of Object.entries(only)) {
-      limits.push(`${quoteName(column)} in (${texts.map(literal).join(", ")})`);
-    }
-    const names = columns.map(({ name }) => quoteName(name)).join(", ");
-    const order = [...time === undefined ? [] : [quoteName(time)], names].join(", ");
-    const first = limit === undefined ? "" : ` order by ${order} limit ${limit}`;
-    const query = `select ${names} from ${quoteName(view)} where ${["1", ...limits].join(" and ")}${first}`;
-    return await this.#writeFile(path, query, columns);
+    return await this.#writeFile(path, entry.stream(selectRows(view, columns, selection)), columns);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -155,8 +157,7 @@ export class ClickHouseWarehouse implements Warehouse {
 
   async #insert(rows: TableRows, loadId: bigint): Promise<void> {
     const { entry } = this.#cluster;
-    const blocks = rowBlocks(this.#files, rows, loadId);
-    await entry.insert(rowsTable(rows.table.name, entry.location), loadedColumns(rows.table), blocks);
+    await entry.insert(rowsTable(rows.table.name, entry.location), rowBlocks(this.#files, rows, loadId));
   }
 
   async #columnsOf(view: string): Promise<KindColumn[]> {
@@ -166,8 +167,11 @@ export class ClickHouseWarehouse implements Warehouse {
     return columns.map(({ name, type }) => ({ name, kind: kindOf(name, type) }));
   }
 
-  async #writeFile(path: string, query: string, columns: readonly KindColumn[]): Promise<number> {
-    const lines = this.#cluster.entry.stream(query);
+  async #writeFile(
+    path: string,
+    lines: AsyncIterable<Uint8Array>,
+    columns: readonly KindColumn[],
+  ): Promise<number> {
     await readLines(this.#files, lines, { path: join(this.#folder, "lines.json"), table: "exported", columns });
     return await writeExport(this.#files, path, "from exported", viewColumns(columns));
   }

@@ -1,9 +1,9 @@
 /** The state of a warehouse, for a person at a terminal. @module */
-import { bold, green, red } from "@std/fmt/colors";
+import { bold, dim, green, red } from "@std/fmt/colors";
 import { textTable } from "../report/text_table.ts";
 import { bytes, moment } from "../report/words.ts";
 import { printable } from "../run/log.ts";
-import { type Inspection, problemsIn, type Rights } from "./inspection.ts";
+import { type Inspection, limitsOf, problemsIn, type Rights } from "./inspection.ts";
 import { isCurrent, versionName } from "./schema_version.ts";
 
 /**
@@ -30,6 +30,7 @@ export function describeInspection(location: string, inspection: Inspection): st
     "",
     ...textTable(["table", "rows", "newest"], tables),
     "",
+    ...limitsOf(inspection.rights).map((limit) => `${dim("note:")} ${limit}`),
     ...problems.length === 0 ? [green("Nothing is wrong.")] : problems.map((problem) => `${red("wrong:")} ${problem}`),
   ].join("\n");
 }

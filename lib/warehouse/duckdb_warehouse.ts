@@ -72,6 +72,10 @@ export class DuckDbWarehouse implements Warehouse {
     return this.#archive.filesOfDay(day, exceptKeys);
   }
 
+  rollUp(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
   async replaceDays(days: readonly number[], files: readonly TableFile[]): Promise<void> {
     for (const day of days) {
       await this.#transaction(async () => {

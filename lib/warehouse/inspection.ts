@@ -63,18 +63,20 @@ function schemaProblems({ schema: { recorded, expected }, tables }: Inspection):
   return missing.map((table) => `${table} is missing or may not be read: run \`deno task warehouse migrate\``);
 }
 
-function rightProblems({ read, write, create }: Rights): string[] {
-  return [
-    ...read === false
-      ? ["the user may not read: nothing works without; see docs/database_setup.md for least rights"]
-      : [],
-    ...write === false
-      ? ["the user may not write: enough for a reader, but `deno task load` needs another user in --warehouse"]
-      : [],
-    ...create === false && write !== false
-      ? ["the user may not create tables: enough to load, but migrations need another user in --warehouse"]
-      : [],
-  ];
+/** Says what the user's rights are not enough for: no fault in a user who is to read, or to load, and no more. */
+export function limitsOf({ write, create }: Rights): string[] {
+  if (write === false) {
+    return ["the user may not write: enough for a reader, but `deno task load` needs another user in --warehouse"];
+  }
+  return create === false
+    ? ["the user may not create tables: enough to load, but migrations need another user in --warehouse"]
+    : [];
+}
+
+function rightProblems({ read }: Rights): string[] {
+  return read === false
+    ? ["the user may not read: nothing works without; see docs/database_setup.md for least rights"]
+    : [];
 }
 
 function spaceProblems({ freeBytes }: Inspection): string[] {

@@ -1,5 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { type Inspection, problemsIn } from "./inspection.ts";
+import { type Inspection, limitsOf, problemsIn } from "./inspection.ts";
 
 const EXPECTED = { version: 2, fingerprint: "aaaaaaaaaa" };
 
@@ -31,8 +31,6 @@ Deno.test("problemsIn() names each trouble with its remedy", () => {
     [recorded(3), "the schema is version 3 (b), newer than 2 (aaaaaaaa) of this program: use the newer version"],
     [missing, "kpis is missing or may not be read"],
     [{ rights: { read: false, write: true, create: true } }, "the user may not read"],
-    [{ rights: { read: true, write: false, create: false } }, "the user may not write: enough for a reader"],
-    [{ rights: { read: true, write: true, create: false } }, "the user may not create tables: enough to load"],
     [{ freeBytes: 8e6 }, "only 8 MB are free on its disk: make room"],
   ];
   for (const [change, words] of cases) {
@@ -40,4 +38,12 @@ Deno.test("problemsIn() names each trouble with its remedy", () => {
     assertEquals(problems.length, 1, words);
     assertStringIncludes(problems[0]!, words);
   }
+});
+
+Deno.test("limitsOf() says what a reader and a loader may not do, which is nothing wrong", () => {
+  const [reader, loader] = [{ read: true, write: false, create: false }, { read: true, write: true, create: false }];
+  assertStringIncludes(limitsOf(reader).join(), "the user may not write: enough for a reader");
+  assertStringIncludes(limitsOf(loader).join(), "the user may not create tables: enough to load");
+  assertEquals([limitsOf(SOUND.rights), limitsOf({ read: null, write: null, create: null })], [[], []]);
+  for (const rights of [reader, loader]) assertEquals(problemsIn({ ...SOUND, rights }), []);
 });

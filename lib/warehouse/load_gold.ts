@@ -4,7 +4,9 @@ import { DuckDb } from "../duckdb/duckdb.ts";
 import { quoteIdentifier, quoteLiteral } from "../duckdb/quote.ts";
 import { DATA_QUALITY } from "../quality/data_quality.ts";
 import { ANALYTICS_REPORTS } from "../report/analytics_report.ts";
+import type { Table } from "../table/table.ts";
 import { REJECTS } from "../telemetry/reject.ts";
+import { REQUESTS } from "../telemetry/request.ts";
 import { SERVER_METRICS } from "../telemetry/server_metric.ts";
 import { TRAFFIC_MINUTES } from "../traffic/traffic_minute.ts";
 import { DAILY_TABLES } from "./tables.ts";
@@ -30,30 +32,46 @@ export async function loadGold(
   ingested: string,
   sources: readonly LoadedSource[],
 ): Promise<Record<string, number>> {
-  const inFolder = (folder: string) => (table: TableFile["table"]) => ({
-    table,
-    path: join(folder, `${table.name}.parquet`),
-  });
-  const daily = DAILY_TABLES.map(inFolder(gold));
-  const perRun = [DATA_QUALITY, ANALYTICS_REPORTS].map(inFolder(gold));
-  const [metrics, rejects] = [SERVER_METRICS, REJECTS].map(inFolder(ingested)) as [TableFile, TableFile];
-  const requests = join(ingested, "requests.parquet");
-  await requireFiles([...daily, ...perRun, metrics, rejects].map(({ path }) => path).concat(requests));
-
+  const daily = DAILY_TABLES.map(fileIn(gold));
+  const perRun = [DATA_QUALITY, ANALYTICS_REPORTS].map(fileIn(gold));
+  await requireFiles([...daily, ...perRun], "analyze");
+  const ofTelemetry = await loadTelemetry(warehouse, ingested, sources);
   await using files = await DuckDb.open();
-  await warehouse.storeRequests(requests, new Map(sources.map(({ source, key }) => [source, key])));
-  await warehouse.replaceSources(sources.map(({ source }) => source), rejects);
   await warehouse.replaceDays(await daysIn(files, daily[DAILY_TABLES.indexOf(TRAFFIC_MINUTES)]!), daily);
-  await warehouse.mergeRows([metrics, ...perRun]);
-  const rows: Record<string, number> = { requests: await rowsIn(files, requests) };
-  for (const { table, path } of [...daily, ...perRun, metrics, rejects]) rows[table.name] = await rowsIn(files, path);
-  return rows;
+  await warehouse.mergeRows(perRun);
+  return { ...ofTelemetry, ...await countRows(files, [...daily, ...perRun]) };
 }
 
-async function requireFiles(paths: readonly string[]): Promise<void> {
-  for (const path of paths) {
+/**
+ * Loads what an ingest wrote and nothing that is made of it; a repeat leaves the same rows.
+ *
+ * @param ingested folder of requests, server metrics and rejects
+ * @returns rows by table
+ * @throws {Deno.errors.NotFound} when one of its files is missing
+ */
+export async function loadTelemetry(
+  warehouse: Warehouse,
+  ingested: string,
+  sources: readonly LoadedSource[],
+): Promise<Record<string, number>> {
+  const telemetry = [REQUESTS, REJECTS, SERVER_METRICS].map(fileIn(ingested)) as [TableFile, TableFile, TableFile];
+  await requireFiles(telemetry, "ingest");
+  const [requests, rejects, metrics] = telemetry;
+  await warehouse.storeRequests(requests.path, new Map(sources.map(({ source, key }) => [source, key])));
+  await warehouse.replaceSources(sources.map(({ source }) => source), rejects);
+  await warehouse.mergeRows([metrics]);
+  await using files = await DuckDb.open();
+  return await countRows(files, telemetry);
+}
+
+function fileIn(folder: string): (table: Table) => TableFile {
+  return (table) => ({ table, path: join(folder, `${table.name}.parquet`) });
+}
+
+async function requireFiles(files: readonly TableFile[], task: string): Promise<void> {
+  for (const { path } of files) {
     await Deno.stat(path).catch((cause) => {
-      throw new Deno.errors.NotFound(`Cannot load "${path}": there is no such file, run \`deno task analyze\` first`, {
+      throw new Deno.errors.NotFound(`Cannot load "${path}": there is no such file, run \`deno task ${task}\` first`, {
         cause,
       });
     });
@@ -67,6 +85,11 @@ async function daysIn(files: DuckDb, { table, path }: TableFile): Promise<number
   return days.map(({ day }) => day);
 }
 
-async function rowsIn(files: DuckDb, path: string): Promise<number> {
-  return (await files.row<{ count: number }>(`select count(*) as count from ${quoteLiteral(path)}`)).count;
+async function countRows(files: DuckDb, tables: readonly TableFile[]): Promise<Record<string, number>> {
+  const rows: Record<string, number> = {};
+  for (const { table, path } of tables) {
+    rows[table.name] =
+      (await files.row<{ count: number }>(`select count(*) as count from ${quoteLiteral(path)}`)).count;
+  }
+  return rows;
 }

@@ -137,6 +137,10 @@ export class SqlServerWarehouse implements Warehouse {
     return [path];
   }
 
+  rollUp(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
   applyRetention(retention: Retention, now: number, keptDays: readonly number[]): Promise<Record<string, number>> {
     return removeExpired(this.#connection, { retention, now, keptDays });
   }
@@ -145,11 +149,14 @@ export class SqlServerWarehouse implements Warehouse {
     return this.#connection.rows<R>(sql, parameters);
   }
 
-  async export(view: string, path: string, { from, to, limit, only = {} }: Selection): Promise<number> {
-    const known = await this.#connection.rows<{ name: string }>(
+  /** Exports as every warehouse does; names are the same in any case, and some servers keep them in lower case only. */
+  async export(wanted: string, path: string, { from, to, limit, only = {} }: Selection): Promise<number> {
+    const rowsOfNames = await this.#connection.rows<{ name: string }>(
       "select name from sys.objects where type in ('U', 'V') and schema_id = schema_id(N'dbo') order by name",
     );
-    requireExportable(view, path, known.map(({ name }) => name));
+    const known = rowsOfNames.map(({ name }) => name);
+    const view = known.find((name) => name.toLowerCase() === wanted.toLowerCase()) ?? wanted;
+    requireExportable(view, path, known);
     const kinds = await this.#kindsOf(view);
     const time = Object.keys(kinds).find((name) => kinds[name] === "instant");
     const limits = time === undefined ? [] : [

@@ -8,40 +8,39 @@ import { listSql, readSql } from "../duckdb/sql_file.ts";
 import type { AnyRow } from "../duckdb/table_file.ts";
 import type { IngestReport } from "../ingest/ingest_sources.ts";
 import { TABLE_CHECKS } from "../quality/table_checks.ts";
-import { readConfig } from "../run/config.ts";
-import { THIS_PROCESS } from "../run/host.ts";
 import { readJson } from "../run/json_file.ts";
 import { TemporaryFolder } from "../run/temporary_folder.ts";
 import { REQUESTS } from "../telemetry/request.ts";
 import { TRAFFIC_MINUTES } from "../traffic/traffic_minute.ts";
-import { retrying } from "./retry.ts";
 import { warehouseContract, type WarehouseHome } from "./contract.ts";
 import { DuckDbWarehouse } from "./duckdb_warehouse.ts";
 import { loadGold } from "./load_gold.ts";
 import { isCurrent, SCHEMA_VERSION } from "./schema_version.ts";
 import { SqlServerConnection } from "./sql_server/connection.ts";
 import { CuttingProxy } from "./sql_server/cutting_proxy.ts";
-import { readSqlServerLocation, SQL_SERVER_SETTINGS, type SqlServerLocation } from "./sql_server/location.ts";
+import type { SqlServerLocation } from "./sql_server/location.ts";
+import { NO_TRIAL_SERVER, TrialDatabase } from "./sql_server/trial_database.ts";
 import { NUL_PICTURE, withoutNul } from "./sql_server/parameters.ts";
 import { SqlServerWarehouse } from "./sql_server_warehouse.ts";
 import { WAREHOUSE_TABLES } from "./tables.ts";
 import { type Warehouse, WarehouseError } from "./warehouse.ts";
 
-const CONFIG = readConfig([], SQL_SERVER_SETTINGS, { env: THIS_PROCESS.env, envFile: "" });
-const MISSING = CONFIG["db-server"] === null ? "DB_SERVER is not set" : null;
 const IMPATIENT = { attemptCount: 3, firstPauseMs: 50 };
 const DAY = Date.UTC(2026, 10, 22);
 const ALWAYS = { from: null, to: null };
 
-/** A database on the server that DB_SERVER names, which is gone in the end. */
+/** A database of its own, which is gone in the end. */
 class NewHome implements WarehouseHome {
   readonly dialect = "sqlserver";
   readonly nul = NUL_PICTURE;
-  readonly location: SqlServerLocation;
+  readonly #database: TrialDatabase;
 
-  constructor(location?: SqlServerLocation) {
-    const database = `trial_${crypto.randomUUID().replaceAll("-", "")}`;
-    this.location = location ?? { ...readSqlServerLocation(null, CONFIG), database };
+  constructor(database = new TrialDatabase()) {
+    this.#database = database;
+  }
+
+  get location(): SqlServerLocation {
+    return this.#database.location;
   }
 
   open = (): Promise<SqlServerWarehouse> => SqlServerWarehouse.open(this.location, IMPATIENT);
@@ -52,22 +51,18 @@ class NewHome implements WarehouseHome {
     return warehouse;
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    await using master = await SqlServerConnection.open({ ...this.location, database: "master" });
-    // A server may take a moment to notice that a connection is gone.
-    const drop = () => master.run(`drop database if exists [${this.location.database}]`);
-    await retrying(drop, () => true, { attemptCount: 8, firstPauseMs: 50 });
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#database[Symbol.asyncDispose]();
   }
 }
 
-let shared: NewHome | null = null;
+let shared: TrialDatabase | null = null;
 Deno.test.afterAll(async () => await shared?.[Symbol.asyncDispose]());
 
 /** The database that tests share, whose tables are empty again after each: making them takes seconds on some servers. */
 class SharedHome extends NewHome {
   constructor() {
-    super(shared?.location);
-    shared ??= new NewHome(this.location);
+    super(shared ??= new TrialDatabase());
   }
 
   override async [Symbol.asyncDispose](): Promise<void> {
@@ -79,12 +74,12 @@ class SharedHome extends NewHome {
 warehouseContract(
   "SQL Server",
   (state) => Promise.resolve(state === "unmade" ? new NewHome() : new SharedHome()),
-  MISSING,
+  NO_TRIAL_SERVER,
 );
 
 function test(sentence: string, work: () => Promise<void>): void {
-  const reason = MISSING === null ? "" : ` (skipped: ${MISSING})`;
-  Deno.test({ name: `SQL Server: ${sentence}${reason}`, ignore: MISSING !== null }, work);
+  const reason = NO_TRIAL_SERVER === null ? "" : ` (skipped: ${NO_TRIAL_SERVER})`;
+  Deno.test({ name: `SQL Server: ${sentence}${reason}`, ignore: NO_TRIAL_SERVER !== null }, work);
 }
 
 async function readExport(warehouse: Warehouse, files: DuckDb, view: string): Promise<AnyRow[]> {

@@ -34,6 +34,22 @@ export interface Retention {
   readonly reportsDays: number;
 }
 
+/** What a roll-up of requests is made with. */
+export interface RollUpSettings {
+  /** Duration up to which a request satisfies (apdex T), ms. */
+  readonly apdexMs: number;
+  /** Routes kept a day; the others count as `(other)`. */
+  readonly routeLimit: number;
+}
+
+/** What the requests of a day were rolled up to: Parquet files, valid until the next day's are made. */
+export interface RolledUpDay {
+  /** Rows of `traffic_minutes`. */
+  readonly minutes: string;
+  /** Requests by minute, pool, server and region. */
+  readonly serverMinutes: string;
+}
+
 /** The tables that answers live in. */
 export interface Warehouse extends AsyncDisposable {
   /** Where it is, for people; without secrets. */
@@ -69,6 +85,9 @@ export interface Warehouse extends AsyncDisposable {
 
   /** Names the Parquet files of single requests that are kept of a day, but for those of some sources. */
   requestFiles(day: number, exceptKeys: ReadonlySet<string>): Promise<readonly string[]>;
+
+  /** Rolls up the single requests of a day where they are kept, so that none has to leave; null where the engine has its caller do so. */
+  rollUp(day: number, settings: RollUpSettings): Promise<RolledUpDay | null>;
 
   /** Replaces all rows of some sources. */
   replaceSources(sources: readonly string[], file: TableFile): Promise<void>;

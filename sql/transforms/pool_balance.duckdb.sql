@@ -1,8 +1,8 @@
 -- Purpose: how evenly each pool shares its work over its servers.
 -- Grain: one row an hour and pool. Requests that no server answered do not count.
--- Input: temporary table day_server_minutes. Output: temporary table pool_balance.
+-- Input: view day_server_minutes. Output: view pool_balance.
 -- jain_index = (sum x)^2 / (n sum x^2): Jain, Chiu, Hawe, "A Quantitative Measure of Fairness and Discrimination", 1984.
-create or replace temp table pool_balance as
+create or replace temp view pool_balance as
 with servers as (
     select
         date_trunc('hour', minute_at) as window_start_at,

@@ -1,7 +1,7 @@
 -- Purpose: which server of which pool and region answered how much, for questions that cut across kinds of scope.
 -- Grain: one row a minute, pool, server and region.
--- Input: temporary table request_cells. Output: temporary table server_minutes.
-create or replace temp table server_minutes as
+-- Input: temporary table request_cells. Output: view server_minutes.
+create or replace temp view server_minutes as
 select
     minute_at,
     coalesce(pool, '(none)') as pool,

@@ -1,9 +1,9 @@
 -- Purpose: rolls the requests that the cluster holds up to minutes for every kind of scope, with the latency histogram.
 -- Grain: one row a minute, scope kind and scope; a kind of which the requests tell nothing has no rows.
 -- Input: requests_all, load_commits_all. Output: the rows of traffic_minutes.
--- Parameters: $1 and $2 first moment and moment after the last, ms since 1970; $3 apdex_ms (threshold T); $4 route_limit.
+-- Parameters: $1 and $2 first moment of a span within a day and moment after its last, ms since 1970; $3 apdex_ms (threshold T); $4 route_limit.
 -- ClickHouse: every shard rolls up its own requests and hands on minutes, so that no machine sees all requests; the rows are those of the DuckDB file, which
--- says more of their meaning. Versions before 21 know no common table expressions of rows, only of a single value.
+-- says more of their meaning. Scope kinds and routes are kept by the whole day. Versions before 21 know no common table expressions of rows, only of a value.
 select
     minute_at,
     scope_kind,
@@ -37,8 +37,7 @@ from (
         from requests_all
         where
             load_id global in (select max(load_id) from load_commits_all where table_name = 'requests' group by unit)
-            and day between toDate(intDiv($1, 86400000)) and toDate(intDiv($2, 86400000))
-            and requested_at >= $1 and requested_at < $2
+            and day = toDate(intDiv($1, 86400000))
     ) as is_told,
     (
         select arrayPushBack(groupArray(kept_route), '(other)')
@@ -48,8 +47,7 @@ from (
             where
                 route is not null
                 and load_id global in (select max(load_id) from load_commits_all where table_name = 'requests' group by unit)
-                and day between toDate(intDiv($1, 86400000)) and toDate(intDiv($2, 86400000))
-                and requested_at >= $1 and requested_at < $2
+                and day = toDate(intDiv($1, 86400000))
             group by kept_route
             order by count() desc, kept_route
             limit $4
@@ -111,7 +109,7 @@ from (
         ) as scope
     where
         load_id global in (select max(load_id) from load_commits_all where table_name = 'requests' group by unit)
-        and day between toDate(intDiv($1, 86400000)) and toDate(intDiv($2, 86400000))
+        and day = toDate(intDiv($1, 86400000))
         and requested_at >= $1 and requested_at < $2
     group by minute_at, scope_kind, scope
 );

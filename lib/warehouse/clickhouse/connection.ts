@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 import { type ClickHouseClient, ClickHouseLogLevel, type ClickHouseSettings, createClient } from "@clickhouse/client";
 import type { Parameter } from "../../duckdb/duckdb.ts";
 import { failureOf, isTransient } from "./failure.ts";
-import { bindParameters } from "./literal.ts";
+import { bindParameters, withoutSemicolon } from "./literal.ts";
 import type { ClickHouseLocation } from "./location.ts";
 import { readRows, type ResultTable } from "./result_rows.ts";
 import { type Patience, retrying, USUAL_PATIENCE } from "../retry.ts";
@@ -42,7 +42,7 @@ export class ClickHouseConnection implements AsyncDisposable {
 
   /** Runs a query; see {@linkcode readRows} for its values. */
   async rows<R>(sql: string, parameters: readonly Parameter[] = []): Promise<R[]> {
-    const query = bindParameters(sql, parameters).trimEnd().replace(/;$/, "");
+    const query = withoutSemicolon(bindParameters(sql, parameters));
     return await this.#try(query, async () => {
       const result = await this.#client.query({
         query,
@@ -60,7 +60,8 @@ export class ClickHouseConnection implements AsyncDisposable {
   }
 
   /** Streams what a query gives as one JSON object a line. */
-  async *stream(query: string): AsyncGenerator<Uint8Array> {
+  async *stream(sql: string, parameters: readonly Parameter[] = []): AsyncGenerator<Uint8Array> {
+    const query = withoutSemicolon(bindParameters(sql, parameters));
     try {
       const { stream } = await this.#client.exec({
         query: `${query} format JSONEachRow`,
@@ -77,8 +78,8 @@ export class ClickHouseConnection implements AsyncDisposable {
    *
    * @throws {unknown} what the blocks throw while they are made
    */
-  async insert(table: string, columns: readonly string[], blocks: AsyncIterable<Uint8Array>): Promise<void> {
-    const query = `insert into ${table} (${columns.join(", ")}) format Native`;
+  async insert(table: string, blocks: AsyncIterable<Uint8Array>): Promise<void> {
+    const query = `insert into ${table} format Native`;
     let ofBlocks: { readonly error: unknown } | null = null;
     const watched = async function* () {
       try {

@@ -58,3 +58,8 @@ export function bindParameters(sql: string, parameters: readonly Parameter[]): s
     return literal(value);
   });
 }
+
+/** A statement of a file of SQL as part of another one. */
+export function withoutSemicolon(statement: string): string {
+  return statement.trimEnd().replace(/;$/, "");
+}

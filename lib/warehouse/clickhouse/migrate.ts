@@ -67,11 +67,15 @@ async function apply(node: ClickHouseConnection, schema: Schema, { recorded, exp
     if (recorded !== null) await node.run(`drop table if exists ${name}`);
     await node.run(statement);
   }
-  await node.run(
-    `insert into schema_versions_local (version, fingerprint, applied_at) values (${expected.version}, ${
-      literal(expected.fingerprint)
-    }, now())`,
-  );
+  await record(node, expected);
+}
+
+/** Takes a moment later than that of every other record, because moments are whole seconds and the latest counts. */
+async function record(node: ClickHouseConnection, { version, fingerprint }: SchemaVersion): Promise<void> {
+  await node.run(`
+    insert into schema_versions_local (version, fingerprint, applied_at)
+    select ${version}, ${literal(fingerprint)}, greatest(now(), max(applied_at) + 1) from schema_versions_local
+  `);
 }
 
 /** Adds what older tables lack; rows from before have the default of the type there. */

@@ -4,7 +4,7 @@ import type { Table } from "../../table/table.ts";
 import { REJECTS } from "../../telemetry/reject.ts";
 import { REQUESTS } from "../../telemetry/request.ts";
 import { DAILY_TABLES, RUN_TABLES, SAMPLE_TABLES, WAREHOUSE_TABLES } from "../tables.ts";
-import { literal, quoteName } from "./literal.ts";
+import { literal, quoteName, withoutSemicolon } from "./literal.ts";
 import type { ClickHouseLocation } from "./location.ts";
 
 const DIALECT: Dialect = "clickhouse";
@@ -80,10 +80,6 @@ function spanningTable(name: string, { cluster, database }: ClickHouseLocation):
   if (cluster === null) return `create view if not exists ${name}_all as select * from ${name}_local`;
   const place = [literal(cluster), literal(database), `${name}_local`, SHARDING_KEYS[name]].join(", ");
   return `create table if not exists ${name}_all as ${name}_local engine = Distributed(${place})`;
-}
-
-function withoutSemicolon(statement: string): string {
-  return statement.trimEnd().replace(/;$/, "");
 }
 
 function mapValues(record: Readonly<Record<string, string>>, map: (value: string) => string): Record<string, string> {

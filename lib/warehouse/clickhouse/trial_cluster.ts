@@ -1,19 +1,12 @@
 /** A cluster for the time of a test file: two ClickHouse servers of this machine, each with a folder and an address of its own. @module */
 import { join } from "@std/path";
 import { TemporaryFolder } from "../../run/temporary_folder.ts";
+import { configXml, type Ports, TRIAL_CLUSTER, TRIAL_LOADER, TRIAL_PASSWORD, usersXml } from "./trial_config.ts";
 
 const PLACES = ["/usr/sbin/clickhouse-server", "/usr/bin/clickhouse-server", "/usr/local/bin/clickhouse-server"];
 const PORT_TRIES = 20;
 const START_TRIES = 300;
 const START_PAUSE_MS = 50;
-const USERNAME = "loader";
-const PASSWORD = "sesame";
-
-/** A user of the cluster who may read only. */
-export const TRIAL_READER = "reader";
-
-/** Name of the cluster in the configuration of its nodes. */
-export const TRIAL_CLUSTER = "trial";
 
 /** Where the server is installed; null where it is not. */
 export function findServer(): string | null {
@@ -26,13 +19,6 @@ export function findServer(): string | null {
   }) ?? null;
 }
 
-/** The ports of a node, the same at every address as they are in the field. */
-interface Ports {
-  readonly http: number;
-  readonly tcp: number;
-  readonly interserver: number;
-}
-
 interface Node {
   readonly process: Deno.ChildProcess;
   readonly pid: number;
@@ -41,25 +27,30 @@ interface Node {
 /** Two shards on loopback addresses; disposing of it ends the servers and removes their folders. */
 export class TrialCluster implements AsyncDisposable {
   readonly #server: string;
-  readonly #folder = new TemporaryFolder();
+  readonly #folder: TemporaryFolder;
   readonly #ports: Ports;
   readonly #addresses = ["127.0.0.1", "127.0.0.2"] as const;
   readonly #nodes: (Node | null)[] = [null, null];
 
-  private constructor(server: string, ports: Ports) {
+  private constructor(server: string, ports: Ports, folder: TemporaryFolder) {
     this.#server = server;
+    this.#folder = folder;
     this.#ports = ports;
   }
 
-  /** Starts both nodes and waits until they answer. */
-  static async start(server: string): Promise<TrialCluster> {
-    const cluster = new TrialCluster(server, freePorts());
+  /**
+   * Starts both nodes and waits until they answer.
+   *
+   * @param parent where their folder is made; absent means among the temporary files of the system
+   */
+  static async start(server: string, parent?: string): Promise<TrialCluster> {
+    const cluster = new TrialCluster(server, freePorts(), new TemporaryFolder(parent));
     await Promise.all([0, 1].map((node) => cluster.startNode(node)));
     return cluster;
   }
 
   /** The warehouse's URL of a database. */
-  url(database: string, { isCluster = true, username = USERNAME, password = PASSWORD } = {}): string {
+  url(database: string, { isCluster = true, username = TRIAL_LOADER, password = TRIAL_PASSWORD } = {}): string {
     const query = isCluster ? `?cluster=${TRIAL_CLUSTER}` : "";
     return `clickhouse://${username}:${password}@${this.#addresses[0]}:${this.#ports.http}/${database}${query}`;
   }
@@ -143,55 +134,4 @@ function freePorts(): Ports {
     return { http, tcp, interserver };
   }
   throw new Error(`Cannot start a cluster: no ports are free at both addresses after ${PORT_TRIES} tries`);
-}
-
-interface NodeConfig {
-  readonly folder: string;
-  readonly users: string;
-  readonly ports: Ports;
-  readonly address: string;
-  readonly addresses: readonly string[];
-}
-
-function configXml({ folder, users, ports, address, addresses }: NodeConfig): string {
-  const shards = addresses.map((host) =>
-    `<shard><replica><host>${host}</host><port>${ports.tcp}</port><user>${USERNAME}</user><password>${PASSWORD}</password></replica></shard>`
-  );
-  return `<yandex>
-    <logger><level>error</level><console>1</console></logger>
-    <listen_host>${address}</listen_host>
-    <http_port>${ports.http}</http_port>
-    <tcp_port>${ports.tcp}</tcp_port>
-    <interserver_http_port>${ports.interserver}</interserver_http_port>
-    <interserver_http_host>${address}</interserver_http_host>
-    <path>${folder}/data/</path>
-    <tmp_path>${folder}/tmp/</tmp_path>
-    <format_schema_path>${folder}/format_schemas/</format_schema_path>
-    <users_config>${users}</users_config>
-    <default_profile>default</default_profile>
-    <default_database>default</default_database>
-    <mark_cache_size>16777216</mark_cache_size>
-    <timezone>UTC</timezone>
-    <remote_servers><${TRIAL_CLUSTER}>${shards.join("")}</${TRIAL_CLUSTER}></remote_servers>
-</yandex>
-`;
-}
-
-function usersXml(): string {
-  const user = (name: string, profile: string) =>
-    `<${name}>
-        <password>${PASSWORD}</password>
-        <networks><ip>127.0.0.0/8</ip></networks>
-        <profile>${profile}</profile>
-        <quota>default</quota>
-    </${name}>`;
-  return `<yandex>
-    <profiles>
-        <default><max_memory_usage>2000000000</max_memory_usage></default>
-        <readonly><readonly>2</readonly></readonly>
-    </profiles>
-    <users>${user(USERNAME, "default")}${user(TRIAL_READER, "readonly")}</users>
-    <quotas><default></default></quotas>
-</yandex>
-`;
 }

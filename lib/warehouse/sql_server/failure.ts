@@ -78,6 +78,10 @@ const REMEDIES: Readonly<Record<string, string>> = {
   "40615": "the firewall of the server does not let this address in",
 };
 
+/** What Babelfish answers with errors of PostgreSQL that have no number of their own. */
+const BABELFISH_NUMBER = 33557097;
+const PERMISSION_DENIED = "229";
+
 /** Codes of a login to a database that may be missing: of its two errors the driver may pass on that about the login. */
 export const CANNOT_OPEN_DATABASE: readonly string[] = ["911", "4060", "18456"];
 
@@ -120,8 +124,9 @@ const LOGIN_FAILURES: readonly (readonly [RegExp, string])[] = [
 function codeOf(error: unknown): string | null {
   const parts = chainOf(error);
   const number = parts.map(({ number }) => number).find((number) => typeof number === "number" && number > 0);
-  if (number !== undefined) return String(number);
   const words = parts.map(({ message }) => String(message)).join("\n");
+  if (number === BABELFISH_NUMBER && /^permission denied/im.test(words)) return PERMISSION_DENIED;
+  if (number !== undefined) return String(number);
   if (parts.some(({ code }) => code === "ELOGIN")) return LOGIN_FAILURES.find(([pattern]) => pattern.test(words))![1];
   const known = [...Object.keys(UNREACHABLE), ...Object.keys(NETWORK_FAILURES)];
   const ofSystem = known.find((code) => new RegExp(`\\b${code}\\b`).test(words));

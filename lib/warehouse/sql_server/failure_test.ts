@@ -80,6 +80,10 @@ Deno.test("sqlServerFailure() names the remedy of what an operator has to mend",
     ],
     [driverError("ConnectionError", { code: "EINSTLOOKUP" }), "its browser service knows no such instance"],
     [driverError("RequestError", { number: 262 }, "CREATE TABLE permission denied"), "see docs/database_setup.md"],
+    [
+      driverError("RequestError", { number: 33557097 }, "permission denied for table kpis"),
+      "see docs/database_setup.md",
+    ],
     [driverError("RequestError", { number: 1105 }, "Could not allocate space"), "free some disk of the server"],
   ];
   for (const [error, words] of remedies) assertStringIncludes(failure(error).message, words);
