@@ -1,7 +1,9 @@
-/** The main job: generate or ingest, analyze, load, retain, in one process with one summary at the end. @module */
+/** The main job: generate or ingest, analyze, load, alert, retain, in one process with one summary at the end. @module */
 import { join } from "@std/path";
 import type { AnalysisResult } from "../lib/analysis/analyze.ts";
 import { readObjectives } from "../lib/analysis/read_objectives.ts";
+import { readReceivers, readSigningKey } from "../lib/alerting/read_receivers.ts";
+import { readAlertRules } from "../lib/alerting/read_rules.ts";
 import { expandSources } from "../lib/ingest/expand_sources.ts";
 import { readingOf } from "../lib/ingest/reading.ts";
 import { summarize } from "../lib/report/summary.ts";
@@ -13,6 +15,7 @@ import { main, type Task } from "../lib/run/task.ts";
 import { DAY_MS, dayName } from "../lib/table/day.ts";
 import { openWarehouse, warehouseLocation } from "../lib/warehouse/open.ts";
 import { ANALYZE_SETTINGS, ANALYZE_TRAFFIC } from "./analyze_traffic.ts";
+import { ALERT_SETTINGS, type AlertResult, alertUntil, EVALUATE_ALERTS } from "./evaluate_alerts.ts";
 import { APPLY_RETENTION, applyRetention, RETENTION_SETTINGS } from "./apply_retention.ts";
 import { GENERATE_SETTINGS, GENERATE_TELEMETRY, telemetryFolder } from "./generate_telemetry.ts";
 import { INGEST_REQUESTS, INGEST_SETTINGS, ingestExitCode, type IngestResult } from "./ingest_requests.ts";
@@ -22,6 +25,7 @@ import { LOAD_WAREHOUSE, loadStepRecords } from "./load_warehouse.ts";
 export interface PipelineResult extends StepResult {
   readonly ingest: IngestResult;
   readonly analysis: AnalysisResult;
+  readonly alert: AlertResult;
   readonly steps: readonly StepReport[];
   readonly warehouse: string;
 }
@@ -34,7 +38,7 @@ export const PIPELINE: Step<PipelineResult> = {
     await tryOut(config, run);
     const steps: StepReport[] = [];
     const tell = run.progress.isShown ? run.log.debug : run.log.info;
-    const take = async <R extends StepResult>(step: Step<R>, stepConfig: Config = config): Promise<R> => {
+    const take = async <R extends StepResult>(step: Step<R>, stepConfig: Config = config): Promise<StepReport & R> => {
       const report = await runStep(step, stepConfig, run);
       steps.push(report);
       await recordStep(config.data, run.id, report);
@@ -46,6 +50,7 @@ export const PIPELINE: Step<PipelineResult> = {
     const ingest = await take(INGEST_REQUESTS, await withSources(config, take));
     const analysis = await take(ANALYZE_TRAFFIC);
     const load = await take(LOAD_WAREHOUSE);
+    const alert = await take(alertsAfter(ingest));
     await take(retentionAfter(analysis));
     await loadStepRecords(config, run);
     const { rowsIn, rejected } = ingest;
@@ -53,9 +58,10 @@ export const PIPELINE: Step<PipelineResult> = {
       rowsIn,
       rowsOut: load.rowsOut,
       rejected,
-      rows: load.rows,
+      rows: { ...load.rows, ...alert.rows },
       ingest,
       analysis,
+      alert,
       steps,
       warehouse: warehouseLocation(config),
     };
@@ -65,7 +71,9 @@ export const PIPELINE: Step<PipelineResult> = {
 /** Tries what may be wrong with the settings before hours of work are put into them. */
 async function tryOut(config: Config, run: Run): Promise<void> {
   readingOf(config);
-  await readObjectives(config);
+  await readAlertRules(config, (await readObjectives(config)).objectives);
+  readReceivers(config);
+  readSigningKey(config);
   expandSources([...config.files, ...config.logs, ...config.metrics]);
   await makeFolder(config.data);
   const warehouse = await openWarehouse(config, run.log);
@@ -82,6 +90,11 @@ async function withSources(config: Config, take: (step: Step) => Promise<StepRes
     logs: [join(folder, "request_logs.csv")],
     metrics: [join(folder, "server_metrics.csv"), ...config.metrics],
   };
+}
+
+/** Alerts on the minutes that were over when the logs were read. */
+function alertsAfter({ startedAt }: StepReport): Step<AlertResult> {
+  return { ...EVALUATE_ALERTS, run: (config, run) => alertUntil(config, run, startedAt) };
 }
 
 /** Retention that leaves alone what this run has just loaded, however old it is, and says so. */
@@ -105,14 +118,23 @@ function retentionAfter({ days }: AnalysisResult): Step {
 /** `deno task pipeline`. */
 export const PIPELINE_TASK: Task<PipelineResult> = {
   step: PIPELINE,
-  takes: [...new Set([...GENERATE_SETTINGS, ...INGEST_SETTINGS, ...ANALYZE_SETTINGS, ...RETENTION_SETTINGS])],
+  takes: [
+    ...new Set([
+      ...GENERATE_SETTINGS,
+      ...INGEST_SETTINGS,
+      ...ANALYZE_SETTINGS,
+      ...ALERT_SETTINGS,
+      ...RETENTION_SETTINGS,
+    ]),
+  ],
   files: "[FILE…]",
   warehouse: warehouseLocation,
-  summary: ({ analysis, ingest, steps, warehouse }) =>
-    summarize(analysis.report, ingest.report.sources, steps, warehouse),
-  json: ({ steps, analysis }) => ({
+  summary: ({ analysis, alert, ingest, steps, warehouse }) =>
+    summarize({ report: analysis.report, firing: alert.firing, sources: ingest.report.sources, steps, warehouse }),
+  json: ({ steps, analysis, alert }) => ({
     ms: Object.fromEntries(steps.map(({ step, ms }) => [step, ms])),
     worth_a_look: analysis.report.worth_a_look,
+    firing: alert.firing,
   }),
   exitCode: ({ ingest }, config) => ingestExitCode(ingest, config),
 };

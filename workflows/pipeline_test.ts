@@ -153,7 +153,7 @@ Deno.test("pipeline turns literal lines of nginx, HAProxy and ALB into exact row
   await t.step("--json ends standard output with rows, rejects, ms and warehouse", () => {
     const { rows, rejects, ms, warehouse } = JSON.parse(out.at(-1)!);
     assertEquals([rows.requests, rows.rejects, rejects], [5, 1, 1]);
-    assertEquals(Object.keys(ms), ["ingest", "analyze", "load", "retain"]);
+    assertEquals(Object.keys(ms), ["ingest", "analyze", "load", "alert", "retain"]);
     assertEquals(warehouse, `duckdb:${folder.data}/warehouse.duckdb`);
   });
 
@@ -162,6 +162,7 @@ Deno.test("pipeline turns literal lines of nginx, HAProxy and ALB into exact row
       "info ingest",
       "info analyze",
       "info load",
+      "info alert",
       "info retain",
     ]);
   });
@@ -319,7 +320,13 @@ Deno.test("pipeline turns literal lines of nginx, HAProxy and ALB into exact row
   await t.step("the steps are on record", async () => {
     const loads = await folder.query("select step, rows_in, rejected_count from loads order by started_at");
     assertEquals(loads.slice(0, 1), [{ step: "ingest", rows_in: 6, rejected_count: 1 }]);
-    assertEquals(loads.map((load) => (load as { step: string }).step), ["ingest", "analyze", "load", "retain"]);
+    assertEquals(loads.map((load) => (load as { step: string }).step), [
+      "ingest",
+      "analyze",
+      "load",
+      "alert",
+      "retain",
+    ]);
   });
 });
 
@@ -425,5 +432,5 @@ Deno.test("pipeline as a task of the shell has the permissions it needs, and wri
   assertEquals(code, 0, err);
   assertEquals(JSON.parse(out.trimEnd().split("\n").at(-1)!).rows.requests, 2);
   for (const mark of ["\r", "\x1b"]) assert(!(out + err).includes(mark));
-  assertEquals(err.match(/ info (ingest|analyze|load|retain) rows_in=/g)?.length, 4);
+  assertEquals(err.match(/ info (ingest|analyze|load|alert|retain) rows_in=/g)?.length, 5);
 });

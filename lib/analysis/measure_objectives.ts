@@ -76,7 +76,8 @@ export async function measureObjectives(
   return { rows, warnings };
 }
 
-async function countEvents(database: DuckDb, objectives: Objectives["objectives"]): Promise<void> {
+/** Makes the temporary tables of `transforms/slo_minutes`, from the view `traffic_minutes_with_history`. */
+export async function countEvents(database: DuckDb, objectives: Objectives["objectives"]): Promise<void> {
   await database.run(
     "create or replace temp table slo_objectives (objective text, scope_kind text, scope text, last_good_bucket integer)",
   );

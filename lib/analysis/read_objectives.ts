@@ -2,7 +2,7 @@
 import { join } from "@std/path";
 import { type Config, ConfigError } from "../run/config.ts";
 import { defaultObjectives, type Objectives } from "../slo/objective.ts";
-import { ObjectivesError } from "../slo/json_fields.ts";
+import { JsonFieldsError } from "../json/json_fields.ts";
 import { parseObjectives } from "../slo/parse_objectives.ts";
 
 /**
@@ -15,7 +15,7 @@ export async function readObjectives(config: Pick<Config, "slo" | "data" | "apde
   try {
     return parseObjectives(await Deno.readTextFile(path), config["apdex-ms"]);
   } catch (cause) {
-    if (cause instanceof ObjectivesError) throw new ConfigError(`Cannot use "${path}": ${cause.message}`, { cause });
+    if (cause instanceof JsonFieldsError) throw new ConfigError(`Cannot use "${path}": ${cause.message}`, { cause });
     const isMissing = cause instanceof Deno.errors.NotFound;
     if (isMissing && config.slo === null) return defaultObjectives(config["apdex-ms"]);
     const found = isMissing ? "there is no such file" : cause instanceof Error ? cause.message : String(cause);

@@ -17,3 +17,8 @@ export const TABLE_CHECKS: readonly TableCheck[] = [
   { name: "statuses_not_adding_up", meaning: "minutes whose status classes or durations are not its requests" },
   { name: "windows_not_adding_up", meaning: "windows of KPIs that are not the sum of their minutes" },
 ];
+
+/** Checks of tables that no gold file has, because runs change them in the warehouse. */
+export const WAREHOUSE_CHECKS: readonly TableCheck[] = [
+  { name: "alerts_contradicting", meaning: "alerts whose moments contradict each other, or that fire twice at once" },
+];

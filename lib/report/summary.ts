@@ -1,5 +1,6 @@
 /** The summary of a pipeline, for a person at a terminal. @module */
 import { bold, cyan, dim, green, red, yellow } from "@std/fmt/colors";
+import type { AlertRow } from "../alert/alert.ts";
 import { printable } from "../run/log.ts";
 import type { StepReport } from "../run/step.ts";
 import type { IncidentRow } from "../anomaly/incident.ts";
@@ -11,6 +12,7 @@ import { hang, LINE_WIDTH } from "./wrap.ts";
 const MOST_INCIDENTS = 8;
 const MOST_SOURCES = 12;
 const MOST_OBJECTIVES = 4;
+const MOST_FIRING = 2;
 const INDENT = "  ";
 
 /** A source as the summary shows it. */
@@ -22,18 +24,25 @@ export interface SummarySource {
   readonly damage: string | null;
 }
 
+/** What a summary tells of. */
+export interface SummaryParts {
+  readonly report: Report;
+  /** Alerts that fire, in order of their start. */
+  readonly firing: readonly AlertRow[];
+  readonly sources: readonly SummarySource[];
+  readonly steps: readonly StepReport[];
+  /** Where the tables are. */
+  readonly warehouse: string;
+}
+
 /** Writes the summary. */
-export function summarize(
-  report: Report,
-  sources: readonly SummarySource[],
-  steps: readonly StepReport[],
-  warehouse: string,
-): string {
+export function summarize({ report, firing, sources, steps, warehouse }: SummaryParts): string {
   const parts = [
     headline(report.totals),
     section("Sources", sourceLines(sources)),
     section("Traffic", trafficLines(report.totals)),
     section(incidentsTitle(report), incidentLines(report.incidents)),
+    section("Firing", firingLines(firing)),
     section("Objectives", objectiveLines(report.objectives)),
     section("Worth a look", report.worth_a_look.flatMap((line, i) => inSection(`${bold(`${i + 1}`)}  `, line))),
     section("Data quality", qualityLines(report.quality_warnings)),
@@ -127,6 +136,15 @@ function incidentLines(incidents: readonly IncidentRow[]): string[] {
 function severityMark(severity: string): string {
   const colour = severity === "critical" ? red : severity === "moderate" ? yellow : dim;
   return colour(severity.padEnd(8));
+}
+
+function firingLines(firing: readonly AlertRow[]): string[] {
+  const shown = firing.slice(0, MOST_FIRING);
+  const lines = shown.flatMap(({ severity, started_at, summary }) =>
+    inSection(`${severityMark(severity)}  ${dim(`since ${moment(started_at)}`)}  `, summary)
+  );
+  const rest = firing.length - shown.length;
+  return rest > 0 ? [...lines, dim(`and ${rest} more: deno task alerts`)] : lines;
 }
 
 function objectiveLines(objectives: readonly ObjectiveReport[]): string[] {

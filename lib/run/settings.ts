@@ -146,6 +146,38 @@ export const SETTINGS = {
     describe:
       "objectives as JSON; by default `slo.json` under the data folder, else 99.9 % available, 95 % within apdex T",
   },
+  "alerts": {
+    kind: "text",
+    default: null,
+    value: "FILE",
+    describe: "alert rules as JSON; by default `alerts.json` under the data folder, else a few built-in ones",
+  },
+  "alert-webhook": {
+    kind: "list",
+    default: null,
+    value: "URL",
+    describe:
+      "receiver of alerts in the form of Alertmanager's webhooks; better in `.env` than as a flag, which others can see",
+  },
+  "alert-slack": {
+    kind: "list",
+    default: null,
+    value: "URL",
+    describe: "receiver of alerts that is an incoming webhook of Slack or takes its form; better in `.env`",
+  },
+  "alert-alertmanager": {
+    kind: "list",
+    default: null,
+    value: "URL",
+    describe: "Alertmanager that alerts are posted to, such as `http://127.0.0.1:9093`; better in `.env`",
+  },
+  "alert-signing-key": {
+    kind: "text",
+    default: null,
+    value: "SECRET",
+    describe: "key that what receivers get is signed with, a text or `whsec_` and base64; better in `.env`",
+  },
+  "reason": { kind: "text", default: null, value: "TEXT", describe: "why alerts are silenced" },
   "route-limit": {
     kind: "count",
     default: 500,

@@ -1,6 +1,6 @@
 /** Reads `slo.json`. @module */
 import { SCOPE_KINDS, type ScopeKind } from "../traffic/traffic_minute.ts";
-import { JsonFields, ObjectivesError } from "./json_fields.ts";
+import { JsonFields, JsonFieldsError } from "../json/json_fields.ts";
 import { INDICATORS, MIN_BAD_COUNT, type Objective, type Objectives } from "./objective.ts";
 import { isSloWindow, MOST_DAYS } from "./slo_window.ts";
 import { SLO_STATUS } from "./slo_status.ts";
@@ -14,7 +14,7 @@ const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
  *
  * @param text JSON with `objectives` and, if wanted, `maintenance`
  * @param apdexMs threshold in ms of latency objectives that name none
- * @throws {ObjectivesError} for anything that is not as it must be, with its place and what is needed
+ * @throws {JsonFieldsError} for anything that is not as it must be, with its place and what is needed
  *
  * @example
  * ```ts
@@ -112,7 +112,7 @@ function requireNames(objectives: readonly Objective[]): void {
   for (const [i, { name }] of objectives.entries()) {
     const first = objectives.findIndex((other) => other.name === name);
     if (first < i) {
-      throw new ObjectivesError(
+      throw new JsonFieldsError(
         `objectives[${i}].name is ${JSON.stringify(name)}, as is objectives[${first}].name: names must differ`,
       );
     }

@@ -1,12 +1,12 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { ObjectivesError } from "./json_fields.ts";
+import { JsonFieldsError } from "../json/json_fields.ts";
 import { parseObjectives } from "./parse_objectives.ts";
 
 const GOOD = { name: "shop", indicator: "availability", target: 0.999, window: "30d" };
 
 function refusal(document: unknown): string {
   const text = typeof document === "string" ? document : JSON.stringify(document);
-  return assertThrows(() => parseObjectives(text, 500), ObjectivesError).message;
+  return assertThrows(() => parseObjectives(text, 500), JsonFieldsError).message;
 }
 
 function refusalOf(values: Readonly<Record<string, unknown>>): string {

@@ -14,7 +14,7 @@ import { type ClickHouseLocation, showLocation } from "./clickhouse/location.ts"
 import { migrate } from "./clickhouse/migrate.ts";
 import { removeExpired } from "./clickhouse/remove_expired.ts";
 import { requestUnits, unitOfDay } from "./clickhouse/request_units.ts";
-import { type Patience, retrying } from "./retry.ts";
+import { type Patience, retrying } from "../run/retry.ts";
 import { minuteLines, SERVER_MINUTES, serverMinuteLines } from "./clickhouse/roll_up.ts";
 import { partitionDay } from "./clickhouse/native_column.ts";
 import { rowBlocks, type TableRows } from "./clickhouse/row_blocks.ts";

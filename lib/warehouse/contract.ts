@@ -7,6 +7,12 @@
  */
 import { assertEquals, assertNotEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { parse } from "@std/csv/parse";
+import { ALERTS } from "../alert/alert.ts";
+import { ALERT_DELIVERIES } from "../alert/delivery.ts";
+import { ALERT_STATES } from "../alert/rule_state.ts";
+import { trialRule } from "../alert/trial_rule.ts";
+import { evaluateAlerts } from "../alerting/evaluate_alerts.ts";
+import { RowStore } from "../alerting/row_store.ts";
 import { DuckDb } from "../duckdb/duckdb.ts";
 import { quoteLiteral } from "../duckdb/quote.ts";
 import { readSql } from "../duckdb/sql_file.ts";
@@ -14,10 +20,11 @@ import { type AnyRow, writeTableFile } from "../duckdb/table_file.ts";
 import { sourceKey } from "../ingest/source_key.ts";
 import { KPIS } from "../kpi/kpi.ts";
 import { DATA_QUALITY } from "../quality/data_quality.ts";
-import { TABLE_CHECKS } from "../quality/table_checks.ts";
+import { TABLE_CHECKS, WAREHOUSE_CHECKS } from "../quality/table_checks.ts";
 import { ANALYTICS_REPORTS } from "../report/analytics_report.ts";
 import { LOADS } from "../run/load.ts";
 import { TemporaryFolder } from "../run/temporary_folder.ts";
+import { defaultObjectives } from "../slo/objective.ts";
 import { SLO_STATUS } from "../slo/slo_status.ts";
 import { DAY_MS, dayOf } from "../table/day.ts";
 import type { Column, ColumnType, Table } from "../table/table.ts";
@@ -25,7 +32,7 @@ import { REJECTS } from "../telemetry/reject.ts";
 import { REQUESTS } from "../telemetry/request.ts";
 import { SERVER_METRICS } from "../telemetry/server_metric.ts";
 import { TRAFFIC_MINUTES } from "../traffic/traffic_minute.ts";
-import { DAILY_TABLES, RUN_TABLES, SAMPLE_TABLES, WAREHOUSE_TABLES } from "./tables.ts";
+import { DAILY_TABLES, RUN_TABLES, SAMPLE_TABLES, STANDING_TABLES, WAREHOUSE_TABLES } from "./tables.ts";
 import { type TableFile, type TimeRange, type Warehouse, WarehouseError } from "./warehouse.ts";
 
 type Dialect = Parameters<typeof readSql>[1];
@@ -44,6 +51,7 @@ export interface WarehouseHome extends AsyncDisposable {
 type Sample = { readonly [Type in ColumnType]: AnyRow[string] };
 
 const DAY = Date.UTC(2026, 10, 22);
+const MINUTE_MS = 60_000;
 const DAYS = [Date.UTC(2015, 4, 17), DAY, Date.UTC(2099, 11, 31)];
 const ALWAYS: TimeRange = { from: null, to: null };
 
@@ -122,7 +130,8 @@ export function warehouseContract(
       await using files = await DuckDb.open();
       await keep(new Trial(home, folder, files));
     });
-  for (const group of [tables, daily, keyed, requests, failing, sharing, reading, retaining]) group(promise);
+  const groups = [tables, daily, keyed, requests, failing, sharing, reading, retaining, alerting];
+  for (const group of groups) group(promise);
 }
 
 type DeclarePromise = (
@@ -222,6 +231,16 @@ function keyed(promise: DeclarePromise): void {
       await warehouse.mergeRows([await trial.file(SERVER_METRICS, [metric("web-2", null), metric("web-3", 3)])]);
       const expected = [metric("web-1", 1), metric("web-2", null), metric("web-3", 3)];
       assertRows(await trial.rows(warehouse, SERVER_METRICS), expected);
+    });
+  });
+
+  promise("mergeRows() replaces a row with the same key whose moment was on another day", async (trial) => {
+    const state = (day: number) => ({ ...rowOf(ALERT_STATES, { ...PLAIN, instant: day }), active: `[${day}]` });
+    await trial.use(async (warehouse) => {
+      for (const day of [DAYS[1]!, DAYS[2]!, DAYS[0]!]) {
+        await warehouse.mergeRows([await trial.file(ALERT_STATES, [state(day)])]);
+        assertRows(await trial.rows(warehouse, ALERT_STATES), [state(day)]);
+      }
     });
   });
 
@@ -457,7 +476,8 @@ function reading(promise: DeclarePromise): void {
 
   promise("every check of sql/checks runs, and finds nothing in empty tables", async (trial) => {
     await trial.use(async (warehouse) => {
-      for (const { name } of TABLE_CHECKS) assertEquals(await trial.offenders(warehouse, name), [], name);
+      const checks = [...TABLE_CHECKS, ...WAREHOUSE_CHECKS];
+      for (const { name } of checks) assertEquals(await trial.offenders(warehouse, name), [], name);
     });
   });
 
@@ -467,6 +487,59 @@ function reading(promise: DeclarePromise): void {
       for (const name of ["values_out_of_range", "scopes_not_adding_up", "statuses_not_adding_up"]) {
         assertNotEquals(await trial.offenders(warehouse, name), [], name);
       }
+    });
+  });
+
+  promise("alerts_firing and alert_delivery_status tell what fires and who was told", async (trial) => {
+    const alert = (id: string, resolvedAt: number | null): AnyRow => ({
+      ...rowOf(ALERTS, PLAIN),
+      alert_id: id,
+      scope: id,
+      fired_at: DAY + 1,
+      resolved_at: resolvedAt,
+      acknowledged_at: null,
+    });
+    const attempt = (number: number, outcome: string): AnyRow => ({
+      ...rowOf(ALERT_DELIVERIES, { ...PLAIN, instant: DAY + number, integer: number }),
+      alert_id: "a",
+      receiver: outcome === "retried" ? "slack" : "webhook",
+      outcome,
+    });
+    await trial.use(async (warehouse) => {
+      await trial.load(warehouse, ALERTS, [alert("a", null), alert("b", DAY + 2)]);
+      const { resolved_at: _, ...firing } = alert("a", null);
+      assertRows(await trial.rows(warehouse, { name: "alerts_firing" }), [firing]);
+      await trial.load(warehouse, ALERT_DELIVERIES, [
+        attempt(1, "retried"),
+        attempt(2, "failed"),
+        attempt(3, "delivered"),
+      ]);
+      const told = { alert_id: "a", status: PLAIN.text };
+      assertRows(await trial.rows(warehouse, { name: "alert_delivery_status" }), [
+        { ...told, receiver: "slack", attempt_count: 1, first_sent_at: DAY + 1, delivered_at: null },
+        { ...told, receiver: "webhook", attempt_count: 2, first_sent_at: DAY + 2, delivered_at: DAY + 3 },
+      ]);
+    });
+  });
+
+  promise("the check of alerts finds those that contradict each other", async (trial) => {
+    const alert = (id: string, scope: string, resolvedAt: number | null): AnyRow => ({
+      ...rowOf(ALERTS, PLAIN),
+      alert_id: id,
+      scope,
+      fired_at: DAY + 1,
+      resolved_at: resolvedAt,
+    });
+    const alerts = [
+      alert("good", "x", DAY + 2),
+      alert("back", "y", DAY),
+      alert("one", "z", null),
+      alert("two", "z", null),
+    ];
+    await trial.use(async (warehouse) => {
+      await trial.load(warehouse, ALERTS, alerts);
+      const offenders = await trial.offenders(warehouse, "alerts_contradicting");
+      assertEquals(offenders.map(({ alert_id }) => alert_id).toSorted(), ["back", "two"]);
     });
   });
 
@@ -565,6 +638,14 @@ function retaining(promise: DeclarePromise): void {
     });
   });
 
+  promise("applyRetention() leaves rules, their states and silences alone, however old", async (trial) => {
+    await trial.use(async (warehouse) => {
+      for (const table of STANDING_TABLES) await trial.load(warehouse, table, [at(table, DAYS[0]!)]);
+      await warehouse.applyRetention(retention, DAY + 1_000 * DAY_MS, []);
+      for (const table of STANDING_TABLES) assertRows(await trial.rows(warehouse, table), [at(table, DAYS[0]!)]);
+    });
+  });
+
   promise("applyRetention() can empty every table, and all can be read and filled again", async (trial) => {
     await trial.use(async (warehouse) => {
       for (const table of limits.keys()) await trial.load(warehouse, table, all(table));
@@ -574,6 +655,53 @@ function retaining(promise: DeclarePromise): void {
       for (const table of limits.keys()) assertRows(await trial.rows(warehouse, table), kept(table), table.name);
     });
   });
+}
+
+function alerting(promise: DeclarePromise): void {
+  const kpi = (place: number, scope: string, real: number): AnyRow => (
+    {
+      ...rowOf(KPIS, { ...PLAIN, instant: DAY + place * MINUTE_MS, real }),
+      window: "minute",
+      scope_kind: "pool",
+      scope,
+    }
+  );
+  const all = (place: number): AnyRow => ({ ...kpi(place, "(all)", 0), scope_kind: "all" });
+  const rule = trialRule({ metric: "server_error_ratio", scope_kind: "pool", scope: null, keep_firing_for_minutes: 1 });
+  const written = { rules: [rule], origin: "file" } as const;
+
+  promise(
+    "alert rules are evaluated on stored minutes, each minute once, whatever a scope is called",
+    async (trial) => {
+      const names = HOSTILE_TEXTS.slice(0, 3);
+      const until = (place: number) => ({
+        written,
+        objectives: defaultObjectives(500),
+        until: DAY + place * MINUTE_MS,
+      });
+      await trial.use(async (warehouse) => {
+        await using store = await RowStore.open(warehouse);
+        await trial.load(warehouse, KPIS, [
+          ...[0, 1, 2, 3].map(all),
+          ...[0, 1, 2, 3].flatMap((place) => names.map((name) => kpi(place, name, place === 1 ? 0.5 : 0))),
+        ]);
+        const first = await evaluateAlerts(store, until(2));
+        assertEquals(
+          first.changed.map(({ scope, resolved_at }) => [scope, resolved_at]).toSorted(),
+          names.map((name) => [name, null]).toSorted(),
+        );
+        const second = await evaluateAlerts(store, until(4));
+        const kept = await trial.rows(warehouse, ALERTS);
+        assertEquals(
+          kept.map(({ scope, resolved_at }) => [scope, resolved_at]).toSorted(),
+          names.map((name) => [name, DAY + 3 * MINUTE_MS]).toSorted(),
+        );
+        assertRows(kept, second.alerts);
+        assertEquals((await evaluateAlerts(store, until(4))).changed, []);
+        assertEquals(await trial.offenders(warehouse, "alerts_contradicting"), []);
+      });
+    },
+  );
 }
 
 /** The warehouse of one test, and the files that go into it and come out. */

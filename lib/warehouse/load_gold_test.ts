@@ -1,8 +1,11 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { join } from "@std/path";
+import { ALERTS } from "../alert/alert.ts";
+import { ALERT_DELIVERIES } from "../alert/delivery.ts";
 import { DuckDb } from "../duckdb/duckdb.ts";
 import { type AnyRow, writeTableFile } from "../duckdb/table_file.ts";
 import { sourceKey } from "../ingest/source_key.ts";
+import { LOADS } from "../run/load.ts";
 import { TemporaryFolder } from "../run/temporary_folder.ts";
 import { DAY_MS } from "../table/day.ts";
 import type { ColumnType, Table } from "../table/table.ts";
@@ -10,10 +13,11 @@ import { REQUESTS } from "../telemetry/request.ts";
 import { TRAFFIC_MINUTES } from "../traffic/traffic_minute.ts";
 import { DuckDbWarehouse } from "./duckdb_warehouse.ts";
 import { loadGold } from "./load_gold.ts";
-import { WAREHOUSE_TABLES } from "./tables.ts";
+import { STANDING_TABLES, WAREHOUSE_TABLES } from "./tables.ts";
 
 const DAY = Date.UTC(2026, 10, 22);
-const TABLES = [...WAREHOUSE_TABLES.filter(({ name }) => name !== "loads"), REQUESTS];
+const OF_OTHER_STEPS: readonly Table[] = [LOADS, ALERTS, ALERT_DELIVERIES, ...STANDING_TABLES];
+const TABLES = [...WAREHOUSE_TABLES.filter((table) => !OF_OTHER_STEPS.includes(table)), REQUESTS];
 const SOURCES = [{ source: "a.log", key: sourceKey("a.log", "first") }];
 const VALUES: Readonly<Record<ColumnType, AnyRow[string]>> = {
   instant: DAY,

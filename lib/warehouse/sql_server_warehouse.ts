@@ -5,7 +5,7 @@ import { quoteIdentifier, quoteLiteral } from "../duckdb/quote.ts";
 import { DAY_MS, dayName } from "../table/day.ts";
 import type { Column, Table } from "../table/table.ts";
 import { REQUESTS } from "../telemetry/request.ts";
-import type { Patience } from "./retry.ts";
+import type { Patience } from "../run/retry.ts";
 import { requireExportable } from "./export_file.ts";
 import type { Inspection } from "./inspection.ts";
 import { quoteName, ROW_KEY } from "./sql_server/column_type.ts";

@@ -1,4 +1,9 @@
 /** Every table of the warehouse. @module */
+import { ALERTS } from "../alert/alert.ts";
+import { ALERT_RULES } from "../alert/alert_rule.ts";
+import { ALERT_DELIVERIES } from "../alert/delivery.ts";
+import { ALERT_STATES } from "../alert/rule_state.ts";
+import { ALERT_SILENCES } from "../alert/silence.ts";
 import { ANOMALIES } from "../anomaly/anomaly.ts";
 import { INCIDENTS } from "../anomaly/incident.ts";
 import { KPIS } from "../kpi/kpi.ts";
@@ -19,7 +24,16 @@ export const DAILY_TABLES: readonly Table[] = [TRAFFIC_MINUTES, KPIS, POOL_BALAN
 export const SAMPLE_TABLES: readonly Table[] = [SERVER_METRICS];
 
 /** Tables with a few rows a run, kept as long as reports. */
-export const RUN_TABLES: readonly Table[] = [DATA_QUALITY, ANALYTICS_REPORTS, LOADS];
+export const RUN_TABLES: readonly Table[] = [DATA_QUALITY, ANALYTICS_REPORTS, LOADS, ALERTS, ALERT_DELIVERIES];
+
+/** Tables with a few rows in all, which stand until somebody changes them. */
+export const STANDING_TABLES: readonly Table[] = [ALERT_RULES, ALERT_STATES, ALERT_SILENCES];
 
 /** All tables; those of single requests and rejects go by their source. */
-export const WAREHOUSE_TABLES: readonly Table[] = [...DAILY_TABLES, ...SAMPLE_TABLES, REJECTS, ...RUN_TABLES];
+export const WAREHOUSE_TABLES: readonly Table[] = [
+  ...DAILY_TABLES,
+  ...SAMPLE_TABLES,
+  REJECTS,
+  ...RUN_TABLES,
+  ...STANDING_TABLES,
+];

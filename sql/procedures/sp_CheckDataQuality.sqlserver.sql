@@ -17,6 +17,8 @@ begin
         select N'statuses_not_adding_up', count_big(*) from dbo.check_statuses_not_adding_up
         union all
         select N'windows_not_adding_up', count_big(*) from dbo.check_windows_not_adding_up
+        union all
+        select N'alerts_contradicting', count_big(*) from dbo.check_alerts_contradicting
     )
 
     select

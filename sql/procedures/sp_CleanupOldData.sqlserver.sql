@@ -38,6 +38,10 @@ begin
     insert into @removed values (N'data_quality', @@rowcount);
     delete from dbo.loads where started_at < @reports_before;
     insert into @removed values (N'loads', @@rowcount);
+    delete from dbo.alerts where started_at < @reports_before;
+    insert into @removed values (N'alerts', @@rowcount);
+    delete from dbo.alert_deliveries where sent_at < @reports_before;
+    insert into @removed values (N'alert_deliveries', @@rowcount);
 
     select
         table_name,

@@ -3,7 +3,7 @@ import { WarehouseError } from "../warehouse.ts";
 import { ClickHouseConnection } from "./connection.ts";
 import { quoteName } from "./literal.ts";
 import { atHost, type ClickHouseLocation } from "./location.ts";
-import type { Patience } from "../retry.ts";
+import type { Patience } from "../../run/retry.ts";
 
 /** A partition of a table on one node. */
 export interface Partition {

@@ -6,7 +6,7 @@ import { failureOf, isTransient } from "./failure.ts";
 import { bindParameters, withoutSemicolon } from "./literal.ts";
 import type { ClickHouseLocation } from "./location.ts";
 import { readRows, type ResultTable } from "./result_rows.ts";
-import { type Patience, retrying, USUAL_PATIENCE } from "../retry.ts";
+import { type Patience, retrying, USUAL_PATIENCE } from "../../run/retry.ts";
 
 /** A statement on a billion rows takes its time. */
 const TIMEOUT_MS = 600_000;

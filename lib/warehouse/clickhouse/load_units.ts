@@ -2,7 +2,7 @@
 import type { Cluster } from "./cluster.ts";
 import { isTransient } from "./failure.ts";
 import type { LoadLedger, UnitHistory } from "./load_ledger.ts";
-import { retrying } from "../retry.ts";
+import { retrying } from "../../run/retry.ts";
 import type { TableRows } from "./row_blocks.ts";
 
 /** A unit with the rows that come in the place of its old ones. */

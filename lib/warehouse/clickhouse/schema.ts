@@ -3,7 +3,7 @@ import { type Dialect, listSql, readSql } from "../../duckdb/sql_file.ts";
 import type { Table } from "../../table/table.ts";
 import { REJECTS } from "../../telemetry/reject.ts";
 import { REQUESTS } from "../../telemetry/request.ts";
-import { DAILY_TABLES, RUN_TABLES, SAMPLE_TABLES, WAREHOUSE_TABLES } from "../tables.ts";
+import { DAILY_TABLES, RUN_TABLES, SAMPLE_TABLES, STANDING_TABLES, WAREHOUSE_TABLES } from "../tables.ts";
 import { literal, quoteName, withoutSemicolon } from "./literal.ts";
 import type { ClickHouseLocation } from "./location.ts";
 
@@ -16,7 +16,7 @@ export const COMMITS = "load_commits";
 export const LOADED_TABLES: readonly Table[] = [...DAILY_TABLES, REJECTS, REQUESTS];
 
 /** Tables whose rows go by their key: of those with the same, the one of the latest load counts. */
-export const KEYED_TABLES: readonly Table[] = [...SAMPLE_TABLES, ...RUN_TABLES];
+export const KEYED_TABLES: readonly Table[] = [...SAMPLE_TABLES, ...RUN_TABLES, ...STANDING_TABLES];
 
 /**
  * What decides on which node a row lies. A series stays together, so that sums over time are made where the rows are; requests of a client too, because
@@ -35,6 +35,11 @@ const SHARDING_KEYS: Readonly<Record<string, string>> = {
   data_quality: "cityHash64(run_id)",
   analytics_reports: "cityHash64(run_id)",
   loads: "cityHash64(run_id)",
+  alerts: "cityHash64(alert_id)",
+  alert_deliveries: "cityHash64(notification_id)",
+  alert_rules: "cityHash64(rule)",
+  alert_states: "cityHash64(rule)",
+  alert_silences: "cityHash64(silence_id)",
   [COMMITS]: "0",
 };
 

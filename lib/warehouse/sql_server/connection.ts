@@ -4,7 +4,7 @@ import mssql from "mssql";
 import type { Parameter } from "../../duckdb/duckdb.ts";
 import type { PlainValue } from "../../duckdb/plain_value.ts";
 import type { ColumnType } from "../../table/table.ts";
-import { type Patience, retrying, USUAL_PATIENCE } from "../retry.ts";
+import { type Patience, retrying, USUAL_PATIENCE } from "../../run/retry.ts";
 import { driverConfig } from "./driver_config.ts";
 import { isTransientFailure, sqlServerFailure } from "./failure.ts";
 import type { SqlServerLocation } from "./location.ts";

@@ -1,5 +1,5 @@
 /** The database of a warehouse, which may be missing until it is migrated. @module */
-import { type Patience, USUAL_PATIENCE } from "../retry.ts";
+import { type Patience, USUAL_PATIENCE } from "../../run/retry.ts";
 import { WarehouseError } from "../warehouse.ts";
 import { readCapabilities, type SqlServerCapabilities } from "./capability.ts";
 import { quoteName } from "./column_type.ts";

@@ -1,7 +1,7 @@
 /** A database for the time of a test, on the server that the environment names. @module */
 import { readConfig } from "../../run/config.ts";
 import { THIS_PROCESS } from "../../run/host.ts";
-import { retrying } from "../retry.ts";
+import { retrying } from "../../run/retry.ts";
 import { SqlServerConnection } from "./connection.ts";
 import { readSqlServerLocation, SQL_SERVER_SETTINGS, type SqlServerLocation } from "./location.ts";
 

@@ -1,8 +1,8 @@
 /** Reads JSON that people write, field by field, so that a mistake is told with its place. @module */
 
-/** Objectives that are not as they must be; the message names the place, what was found and what is needed. */
-export class ObjectivesError extends Error {
-  override readonly name = "ObjectivesError";
+/** A file that is not as it must be; the message names the place, what was found and what is needed. */
+export class JsonFieldsError extends Error {
+  override readonly name = "JsonFieldsError";
 }
 
 type Values = Readonly<Record<string, unknown>>;
@@ -13,26 +13,26 @@ export class JsonFields {
   readonly #values: Values;
 
   private constructor(place: string, value: unknown, known: readonly string[]) {
-    if (!isObject(value)) throw new ObjectivesError(`${place || "the file"} is ${shown(value)}: an object is needed`);
+    if (!isObject(value)) throw new JsonFieldsError(`${place || "the file"} is ${shown(value)}: an object is needed`);
     this.#place = place;
     this.#values = value;
     const unknown = Object.keys(value).find((field) => !known.includes(field));
     if (unknown !== undefined) {
-      throw new ObjectivesError(`${this.#placeOf(unknown)} is no known field: one of ${known.join(", ")} is needed`);
+      throw new JsonFieldsError(`${this.#placeOf(unknown)} is no known field: one of ${known.join(", ")} is needed`);
     }
   }
 
   /**
    * Reads a document that is an object of known fields.
    *
-   * @throws {ObjectivesError} when it is no JSON, no object or has other fields
+   * @throws {JsonFieldsError} when it is no JSON, no object or has other fields
    */
   static parse(text: string, known: readonly string[]): JsonFields {
     try {
       return new JsonFields("", JSON.parse(text.replace(/^\uFEFF/, "")), known);
     } catch (cause) {
       if (!(cause instanceof SyntaxError)) throw cause;
-      throw new ObjectivesError(`it is no JSON: ${cause.message}`, { cause });
+      throw new JsonFieldsError(`it is no JSON: ${cause.message}`, { cause });
     }
   }
 
@@ -53,6 +53,19 @@ export class JsonFields {
     return typeof value === "number" ? value : this.refuse(field, "a number is needed");
   }
 
+  /** Reads a truth value. */
+  boolean(field: string): boolean {
+    const value = this.#values[field];
+    return typeof value === "boolean" ? value : this.refuse(field, "true or false is needed");
+  }
+
+  /** Reads a list of texts. */
+  texts(field: string): string[] {
+    const value = this.#values[field];
+    if (!Array.isArray(value)) return this.refuse(field, "a list is needed");
+    return value.map((entry) => typeof entry === "string" ? entry : this.refuse(field, "a list of texts is needed"));
+  }
+
   /** Reads a text that is one of some. */
   oneOf<T extends string>(field: string, choices: readonly T[]): T {
     const value = this.#values[field];
@@ -68,7 +81,7 @@ export class JsonFields {
 
   /** Refuses the value of a field. */
   refuse(field: string, needed: string): never {
-    throw new ObjectivesError(`${this.#placeOf(field)} is ${shown(this.#values[field])}: ${needed}`);
+    throw new JsonFieldsError(`${this.#placeOf(field)} is ${shown(this.#values[field])}: ${needed}`);
   }
 
   #placeOf(field: string): string {
