@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { fillMarkedPart } from "../lib/report/marked_part.ts";
 import { settingsTable } from "../lib/run/help.ts";
 import type { Column, Table } from "../lib/table/table.ts";
 import { REJECTS } from "../lib/telemetry/reject.ts";
@@ -47,14 +48,6 @@ function dataReference(): string {
   ].join("\n");
 }
 
-/** Puts a text between the marks of a page. */
-export function between(page: string, name: string, text: string): string {
-  const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
-  const [start, end] = [page.indexOf(open), page.indexOf(close)];
-  if (start < 0 || end < start) throw new RangeError(`Cannot fill in "${name}": the page lacks ${open} or ${close}`);
-  return `${page.slice(0, start)}${open}\n\n${text}\n\n${page.slice(end)}`;
-}
-
 /** Formats Markdown as `deno fmt` does, so that what is made passes the gate for format. */
 async function formatted(markdown: string): Promise<string> {
   const command = new Deno.Command(Deno.execPath(), {
@@ -70,7 +63,7 @@ async function formatted(markdown: string): Promise<string> {
 
 if (import.meta.main) {
   const pages = new Map([
-    ["README.md", between(Deno.readTextFileSync("README.md"), "settings", settingsTable())],
+    ["README.md", fillMarkedPart(Deno.readTextFileSync("README.md"), "settings", settingsTable())],
     [REFERENCE, dataReference()],
   ]);
   const stale: Problem[] = [];

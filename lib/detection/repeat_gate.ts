@@ -1,35 +1,42 @@
 /** One alert an incident: what follows a peak is let through only where it clearly rises above it. @module */
 
+/** How what follows a peak is held back. */
+export interface GateSettings {
+  /** Values for which a peak stands before it begins to fade. */
+  readonly hold: number;
+  /** Values in which a fading peak falls to 1 / e. */
+  readonly memory: number;
+  /** Factor by which a score must exceed the peak to pass. */
+  readonly escalation: number;
+  /** Share of the peak that is taken off a score that passes. */
+  readonly deduction: number;
+}
+
 /** Remembers the last peak of a score, fading. */
 export class RepeatGate {
-  readonly #memory: number;
-  readonly #escalation: number;
+  readonly #settings: GateSettings;
   #peak = 0;
+  #age = 0;
 
-  /**
-   * @param memory values after which a peak has faded to 1 / e
-   * @param escalation factor by which a score must exceed the faded peak to pass
-   */
-  constructor(memory: number, escalation: number) {
-    this.#memory = memory;
-    this.#escalation = escalation;
+  constructor(settings: GateSettings) {
+    this.#settings = settings;
   }
 
-  /** Returns the score where it passes, else 0. @param pace share of the memory's rate that the value is worth, 0..1 */
-  admit(score: number, pace = 1): number {
-    const peak = this.#fadedPeak(score, pace);
-    return score > peak * this.#escalation ? score : 0;
+  /** Returns what a score is worth: 0 where it does not pass. @param pace share of the memory's rate that it is worth, 0..1 */
+  admit(score: number, pace: number): number {
+    const { escalation, deduction } = this.#settings;
+    const peak = this.#fade(pace);
+    if (score >= peak) {
+      this.#peak = score;
+      this.#age = 0;
+    }
+    return score > peak * escalation ? score - deduction * peak : 0;
   }
 
-  /** Returns the part of the score above the faded peak where it passes, else 0. */
-  excess(score: number, pace = 1): number {
-    const peak = this.#fadedPeak(score, pace);
-    return score > peak * this.#escalation ? score - peak : 0;
-  }
-
-  #fadedPeak(score: number, pace: number): number {
-    const faded = this.#peak * Math.exp(-pace / this.#memory);
-    this.#peak = Math.max(faded, score);
-    return faded;
+  #fade(pace: number): number {
+    const { hold, memory } = this.#settings;
+    this.#age += pace;
+    if (this.#age > hold) this.#peak *= Math.exp(-pace / memory);
+    return this.#peak;
   }
 }

@@ -1,23 +1,23 @@
 /**
  * Scores one series as it comes, from its past alone, in a state of fixed size.
  *
- * Two questions are asked of every value. How surprising is it: how many deviations is it off the recent level, and how rare is that in
- * this series (`pValue`)? And how new is it: does it, or any other view of the series, leave the range of all that
- * was seen? The first finds what is extreme for its time of day and comes back from time to time, the second what has
+ * Two questions are asked of every value. How surprising is it: how many deviations is it off the recent level and off its usual day, and
+ * how rare is that in this series (`pValue`)? And how new is it: does it, or any other view of the series, leave the range
+ * of all that was seen? The first finds what is extreme and comes back from time to time, the second what has
  * never been; an alert (`anomalyScore`) is the larger of both, held back while an incident goes on.
  *
- * Surprise works at the resolution of the series. Novelty works at five minutes where the series is sampled finer, for records of single
- * short samples are many and say little.
+ * Surprise works at the resolution of the series. Novelty works at five minutes where the series is sampled finer, and counts in proportion:
+ * records of single short samples are many and say little.
  *
  * @module
  */
-import { ClippedLevel } from "./clipped_level.ts";
 import { MovingAverage } from "./moving_average.ts";
-import { NoveltyRange } from "./novelty_range.ts";
+import { Novelty } from "./novelty.ts";
 import { PARAMETERS, type Parameters } from "./parameters.ts";
 import { RepeatGate } from "./repeat_gate.ts";
 import { SamplingInterval } from "./sampling_interval.ts";
-import { TailHistogram } from "./tail_histogram.ts";
+import { DAY, SeasonalProfile } from "./seasonal_profile.ts";
+import { Surprise } from "./surprise.ts";
 import { Views } from "./views.ts";
 
 /**
@@ -36,33 +36,30 @@ import { Views } from "./views.ts";
  * for (let minute = 0; minute < 500; minute++) detector.push(minute * 60_000, 100 + minute % 7);
  * assert(detector.anomalyScore < 0.1);
  * detector.push(500 * 60_000, 900);
- * assert(detector.anomalyScore > 0.5 && detector.pValue < 1e-4);
+ * assert(detector.anomalyScore > 0.4 && detector.pValue < 1e-4);
  * ```
  */
 export class SeriesDetector {
   readonly #parameters: Parameters;
   readonly #interval = new SamplingInterval();
-  readonly #recent: ClippedLevel;
-  readonly #tail: TailHistogram;
+  readonly #day = new SeasonalProfile(DAY);
+  readonly #surprise: Surprise;
   readonly #smooth = new MovingAverage(1);
   readonly #views: Views;
-  readonly #ranges: readonly NoveltyRange[];
+  readonly #novelty: Novelty;
   readonly #noveltyGate: RepeatGate;
   readonly #surpriseGate: RepeatGate;
-  readonly #surprise = { z: 0, deviation: 0 };
   #count = 0;
   #pValue = 1;
   #anomalyScore = 0;
 
   constructor(parameters: Parameters = PARAMETERS) {
-    const { surpriseRates, tailMemory, viewWeights, novelty, noveltyGate, surpriseGate } = parameters;
     this.#parameters = parameters;
-    this.#recent = new ClippedLevel(surpriseRates.level, surpriseRates.variance);
-    this.#tail = new TailHistogram(tailMemory);
-    this.#views = new Views(parameters);
-    this.#ranges = viewWeights.map(() => new NoveltyRange(novelty));
-    this.#noveltyGate = new RepeatGate(noveltyGate.memory, noveltyGate.escalation);
-    this.#surpriseGate = new RepeatGate(surpriseGate.memory, surpriseGate.escalation);
+    this.#surprise = new Surprise(parameters.surprise, this.#day);
+    this.#views = new Views(parameters.views, this.#day);
+    this.#novelty = new Novelty(parameters.novelty);
+    this.#noveltyGate = new RepeatGate(parameters.noveltyGate);
+    this.#surpriseGate = new RepeatGate(parameters.surpriseGate);
   }
 
   /** Probability of a deviation as large as that of the last value, from the series' past; above 0, up to 1. */
@@ -81,12 +78,21 @@ export class SeriesDetector {
     this.#anomalyScore = 0;
     if (!Number.isFinite(value)) return;
     this.#interval.learn(at);
-    const surprise = this.#surpriseOf(value);
-    const novelty = this.#noveltyOf(at, value);
-    this.#recent.learn(value);
-    if (++this.#count <= this.#parameters.warmUp) return;
-    const alert = Math.max(this.#noveltyGate.excess(novelty, this.#pace()), this.#surpriseGate.admit(surprise));
+    const pace = this.#pace();
+    const surprise = this.#judgeSurprise(at, value);
+    this.#views.take(at, this.#smooth.learn(value, pace), this.#surprise, pace);
+    const isScored = ++this.#count > this.#parameters.warmUp;
+    const novelty = pace * this.#novelty.judge(this.#views, pace, isScored);
+    this.#surprise.learn(value);
+    if (!isScored) return;
+    const alert = Math.max(this.#noveltyGate.admit(novelty, pace), this.#surpriseAlert(surprise, pace));
     this.#anomalyScore = alert / (alert + this.#parameters.half);
+  }
+
+  /** Gates the strength of a surprise, which knows no bounds, before it is brought into those of novelty. */
+  #surpriseAlert(strength: number, pace: number): number {
+    const admitted = this.#surpriseGate.admit(strength, pace);
+    return this.#parameters.surpriseWeight * admitted / (1 + admitted);
   }
 
   /** Share of a step of novelty's resolution that a value is worth. */
@@ -95,26 +101,13 @@ export class SeriesDetector {
     return Number.isNaN(ms) ? 1 : Math.min(1, ms / this.#parameters.resolutionMs);
   }
 
-  #surpriseOf(value: number): number {
-    const { weight, half, power } = this.#parameters.surprise;
-    this.#surprise.z = this.#recent.standardize(value);
-    this.#surprise.deviation = this.#recent.deviation;
-    if (this.#count < this.#parameters.warmUp) return 0;
-    const size = Math.abs(this.#surprise.z);
-    this.#pValue = this.#tail.probability(size);
-    const rarity = this.#tail.rarity(size);
-    this.#tail.learn(size);
-    const raised = Math.pow(Math.log1p(size) * rarity / half, power);
-    return weight * raised / (1 + raised);
-  }
-
-  #noveltyOf(at: number, value: number): number {
-    const pace = this.#pace();
-    this.#views.take(at, this.#smooth.learn(value, pace), this.#surprise, pace);
-    let sum = 0;
-    for (let view = 0; view < this.#ranges.length; view++) {
-      sum += this.#parameters.viewWeights[view]! * this.#ranges[view]!.judge(this.#views.values[view]!, pace);
+  #judgeSurprise(at: number, value: number): number {
+    if (this.#count < this.#parameters.warmUp) {
+      this.#surprise.begin(value);
+      return 0;
     }
-    return sum;
+    const surprise = this.#surprise.judge(at, value);
+    this.#pValue = this.#surprise.pValue;
+    return surprise;
   }
 }

@@ -30,6 +30,22 @@ const LEAST_HILL = 0.12;
 /** Weight of a new deviation at which all weights are scaled back. */
 const HEAVIEST = 1e6;
 
+/** Where each bin begins, and where the last one ends. */
+const LOWER_EDGES = Float64Array.from(
+  { length: BIN_COUNT + 1 },
+  (_, bin) => bin === 0 ? 0 : SMALLEST * Math.exp(bin / BINS_PER_E_FOLD),
+);
+const CENTRES = Float64Array.from(
+  { length: BIN_COUNT },
+  (_, bin) => SMALLEST * Math.exp((bin + 0.5) / BINS_PER_E_FOLD),
+);
+/** Rate of the exponential law that a series begins with. */
+const PRIOR_RATE = 1.4;
+const PRIOR_COUNTS = Float64Array.from(
+  { length: BIN_COUNT },
+  (_, bin) => PRIOR_COUNT * (Math.exp(-PRIOR_RATE * LOWER_EDGES[bin]!) - Math.exp(-PRIOR_RATE * LOWER_EDGES[bin + 1]!)),
+);
+
 /** The least probability that is told: below it no history of ours is evidence. */
 export const LEAST_PROBABILITY = 1e-12;
 
@@ -52,9 +68,7 @@ export class TailHistogram {
   /** @param memory deviations after which the weight of one has fallen to 1 / e */
   constructor(memory: number) {
     this.#growth = Math.exp(1 / memory);
-    for (let bin = 0; bin < BIN_COUNT; bin++) {
-      this.#counts[bin] = PRIOR_COUNT * (Math.exp(-1.4 * lowerEdge(bin)) - Math.exp(-1.4 * lowerEdge(bin + 1)));
-    }
+    this.#counts.set(PRIOR_COUNTS);
     this.#fit();
   }
 
@@ -110,7 +124,7 @@ export class TailHistogram {
     let bin = BIN_COUNT - 1;
     while (bin > 0 && this.#above[bin]! < wanted) bin--;
     this.#tailBin = bin;
-    this.#threshold = lowerEdge(bin + 1);
+    this.#threshold = LOWER_EDGES[bin + 1]!;
     this.#tailProbability = this.#above[bin]! / this.#total;
   }
 
@@ -121,9 +135,10 @@ export class TailHistogram {
     let weighted = 0;
     for (let bin = this.#tailBin + 1; bin < BIN_COUNT; bin++) {
       const share = this.#counts[bin]! / count;
-      const excess = centre(bin) - this.#threshold;
+      if (share === 0) continue;
+      const excess = CENTRES[bin]! - this.#threshold;
       mean += share * excess;
-      logarithm += share * Math.log(centre(bin) / this.#threshold);
+      logarithm += share * Math.log(CENTRES[bin]! / this.#threshold);
       weighted += share * excess * (this.#above[bin]! + this.#counts[bin]! / 2) / count;
     }
     this.#hill = Math.max(LEAST_HILL, logarithm);
@@ -136,12 +151,4 @@ export class TailHistogram {
 function binOf(deviation: number): number {
   if (deviation <= SMALLEST) return 0;
   return Math.min(BIN_COUNT - 1, Math.floor(Math.log(deviation / SMALLEST) * BINS_PER_E_FOLD));
-}
-
-function lowerEdge(bin: number): number {
-  return bin === 0 ? 0 : SMALLEST * Math.exp(bin / BINS_PER_E_FOLD);
-}
-
-function centre(bin: number): number {
-  return SMALLEST * Math.exp((bin + 0.5) / BINS_PER_E_FOLD);
 }

@@ -1,71 +1,103 @@
 /**
- * The views of a series that are asked for what is new: the value itself and its logarithm, averages at three scales,
- * how noisy it is, how it changes, and how it departs from its usual day. A spike shows in the value, a lasting shift in the slow averages, a
- * burst of noise in the deviation, a wrong time of day in the seasonal residual; their novelties add up.
+ * The views of a series that are asked for what is new: the value itself and its logarithm, averages of both, how noisy it is, and
+ * how it departs from its usual day and week. A spike shows in the value, a lasting shift in the averages, a burst of noise in
+ * the deviation, a wrong time of day in the residuals; their novelties add up.
  *
  * @module
  */
 import { ClippedLevel } from "./clipped_level.ts";
-import { DailyProfile } from "./daily_profile.ts";
 import { MovingAverage } from "./moving_average.ts";
-import type { Parameters } from "./parameters.ts";
+import { SeasonalProfile, WEEK } from "./seasonal_profile.ts";
+import type { Surprise } from "./surprise.ts";
 
 /** The views by name, in the order in which {@linkcode Views} keeps their values. */
 export const VIEW_NAMES = [
   "value",
   "logarithm",
-  "fast",
-  "medium",
-  "slow",
-  "noise",
-  "change",
-  "surprise",
-  "season",
+  "fastAverage",
+  "average",
+  "slowLogarithm",
+  "deviation",
+  "dayResidual",
+  "dayResidualAverage",
+  "weekResidual",
 ] as const;
 
 /** Name of a view. */
 export type ViewName = typeof VIEW_NAMES[number];
 
+/** Rates of the views, as weights of a new value. */
+export interface ViewSettings {
+  /** Of the slow level, by which seasons are judged and outliers clipped. */
+  readonly levelRate: number;
+  readonly fastRate: number;
+  readonly averageRate: number;
+  readonly slowRate: number;
+  /** Share of level and deviation that is added before a logarithm is taken: it keeps it finite at 0, whatever the unit. */
+  readonly logarithmOffset: number;
+}
+
 /** The present values of all views of one series. */
 export class Views {
-  /** One value a view, in the order of {@linkcode VIEW_NAMES}. */
+  /** One value a view, in the order of {@linkcode VIEW_NAMES}; NaN where the view knows nothing. */
   readonly values = new Float64Array(VIEW_NAMES.length);
+  /** Whether each view may be believed, 0 or 1: a season only where it explains the series. */
+  readonly isTrusted = new Uint8Array(VIEW_NAMES.length).fill(1);
+  readonly #settings: ViewSettings;
+  readonly #day: SeasonalProfile;
+  readonly #week = new SeasonalProfile(WEEK);
   readonly #level: ClippedLevel;
-  readonly #averages: readonly [MovingAverage, MovingAverage, MovingAverage];
-  readonly #profile = new DailyProfile();
-  #previous = NaN;
+  readonly #fast: MovingAverage;
+  readonly #average: MovingAverage;
+  readonly #slowLogarithm: MovingAverage;
+  readonly #residual: MovingAverage;
+  #isFirst = true;
 
-  constructor({ slowRate, averageRates: [fast, medium, slow] }: Parameters) {
-    this.#level = new ClippedLevel(slowRate, slowRate);
-    this.#averages = [new MovingAverage(fast), new MovingAverage(medium), new MovingAverage(slow)];
+  /** @param day what is usual at the time of the day, which the views teach */
+  constructor(settings: ViewSettings, day: SeasonalProfile) {
+    this.#settings = settings;
+    this.#day = day;
+    this.#level = new ClippedLevel(settings.levelRate, settings.levelRate);
+    this.#fast = new MovingAverage(settings.fastRate);
+    this.#average = new MovingAverage(settings.averageRate);
+    this.#slowLogarithm = new MovingAverage(settings.slowRate);
+    this.#residual = new MovingAverage(settings.averageRate);
   }
 
   /**
    * Takes the next value.
    *
-   * @param surprise deviations by which the value is off its recent level, and the deviation itself in the series' unit
+   * @param deviation around the recent level, in the unit of the series
    * @param pace share of the rates that the value is worth, 0..1
    */
-  take(at: number, value: number, surprise: { readonly z: number; readonly deviation: number }, pace: number): void {
+  take(at: number, value: number, { deviation }: Pick<Surprise, "deviation">, pace: number): void {
     const { values } = this;
-    const before = pace < 1 ? this.#averages[1].value : this.#previous;
-    const [fast, medium, slow] = this.#averages;
     values[0] = value;
-    values[1] = Math.log(Math.max(0, value) + this.#logarithmOffset());
-    values[2] = fast.learn(value, pace);
-    values[3] = medium.learn(value, pace);
-    values[4] = slow.learn(value, pace);
-    values[5] = surprise.deviation;
-    values[6] = Number.isNaN(before) ? 0 : value - before;
-    values[7] = surprise.z;
-    values[8] = this.#profile.residual(at, value, value - this.#level.level) ?? value - slow.value;
-    this.#profile.learn(at, value, this.#level.deviation);
+    values[1] = Math.log(Math.max(0, value) + this.#logarithmOffset(value));
+    values[2] = this.#fast.learn(value, pace);
+    values[3] = this.#average.learn(value, pace);
+    values[4] = this.#slowLogarithm.learn(values[1], pace);
+    values[5] = deviation;
+    this.#takeSeasons(at, value, pace);
     this.#level.learn(value, pace);
-    this.#previous = value;
+    this.#isFirst = false;
   }
 
-  /** Keeps the logarithm finite at 0, and the same for a series in another unit. */
-  #logarithmOffset(): number {
-    return Math.max(Number.MIN_VALUE, 0.1 * (Math.abs(this.#level.level) + this.#level.deviation));
+  #takeSeasons(at: number, value: number, pace: number): void {
+    const { values, isTrusted } = this;
+    const slow = value - this.#level.level;
+    values[6] = this.#day.residual(at, value, slow, pace);
+    values[7] = Number.isNaN(values[6]!) ? NaN : this.#residual.learn(values[6]!, pace);
+    values[8] = this.#week.residual(at, value, slow, pace);
+    isTrusted[6] = isTrusted[7] = Number(this.#day.isTrusted);
+    isTrusted[8] = Number(this.#week.isTrusted);
+    this.#day.learn(at, value, this.#level.deviation, pace);
+    this.#week.learn(at, value, this.#level.deviation, pace);
+  }
+
+  #logarithmOffset(value: number): number {
+    const { level, deviation } = this.#level;
+    const size = this.#isFirst ? Math.abs(value) : Math.abs(level) + deviation;
+    return Math.max(Number.MIN_VALUE, this.#settings.logarithmOffset * size);
   }
 }

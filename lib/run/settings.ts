@@ -120,6 +120,7 @@ export const SETTINGS = {
   "regions": { kind: "count", default: 4, least: 1, value: "N", describe: "synthetic regions" },
   "days": { kind: "count", default: 1, least: 1, value: "N", describe: "synthetic days" },
   "seed": { kind: "count", default: 42, value: "N", describe: "seed of synthetic telemetry" },
+  "seeds": { kind: "count", default: 20, least: 1, value: "N", describe: "seeds of an evaluation, from `--seed` on" },
   "start": {
     kind: "text",
     default: null,
@@ -216,6 +217,8 @@ export const SETTINGS = {
     value: "MB",
     describe: "memory of the roll-up; what does not fit goes to disk",
   },
+  "write": { kind: "flag", default: false, describe: "put the figures of an evaluation into the docs" },
+  "check": { kind: "flag", default: false, describe: "fail where the docs have other figures" },
   "json": { kind: "flag", default: false, describe: "end with one JSON object on standard output" },
   "log-level": {
     kind: "text",

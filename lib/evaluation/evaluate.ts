@@ -1,0 +1,72 @@
+/** Measures everything that detection promises. @module */
+import { SeriesDetector } from "../detection/series_detector.ts";
+import { readCloudMonitoring, readNab } from "./benchmark_files.ts";
+import { calibration } from "./calibration.ts";
+import { cloudFigures } from "./cloud_figures.ts";
+import type { Evaluation } from "./evaluation_tables.ts";
+import { incidentFigures } from "./incident_figures.ts";
+import { stationarySeries } from "./stationary_series.ts";
+import { gradeSyntheticDays } from "./synthetic_days.ts";
+import { nabScores, twoFoldScores } from "./two_folds.ts";
+
+const MINUTE_MS = 60_000;
+const WEEK_DAYS = 7;
+const STATIONARY_ROWS = 200_000;
+/** Rows after which a stationary series is judged. */
+const STATIONARY_WARM_UP = 2_000;
+
+/** What is evaluated, and who is told. */
+export interface EvaluateOptions {
+  /** Folder with the public collections. */
+  readonly folder: string;
+  /** Days with incidents, and weeks without. */
+  readonly seedCount: number;
+  readonly firstSeed: number;
+  /** Told before each part. */
+  readonly onPart: (name: string) => void;
+}
+
+/** Evaluates the detector and the incident finder; the same data give the same figures. */
+export async function evaluate({ folder, seedCount, firstSeed, onPart }: EvaluateOptions): Promise<Evaluation> {
+  onPart("Numenta Anomaly Benchmark");
+  const nab = await readNab(folder);
+  const nabFigures = nab === null ? null : { all: nabScores(nab), folds: twoFoldScores(nab) };
+  onPart("cloud monitoring series");
+  const cloud = await readCloudMonitoring(folder);
+  onPart("calibration");
+  const calibrated = stationarySeries(STATIONARY_ROWS, firstSeed).map(({ name, values }) => ({
+    name,
+    multiples: calibration(pValuesOf(values).subarray(STATIONARY_WARM_UP)),
+  }));
+  return {
+    nab: nabFigures,
+    cloud: cloud === null ? null : cloudFigures(cloud),
+    calibration: calibrated,
+    incidents: evaluateIncidents(seedCount, firstSeed, onPart),
+  };
+}
+
+function evaluateIncidents(
+  seedCount: number,
+  firstSeed: number,
+  onPart: EvaluateOptions["onPart"],
+): Evaluation["incidents"] {
+  const seeds = Array.from({ length: seedCount }, (_, i) => firstSeed + i);
+  const days = seeds.map((seed) => {
+    onPart(`synthetic day ${seed}`);
+    return gradeSyntheticDays({ seed });
+  });
+  const falseInCleanWeeks = seeds.reduce((sum, seed) => {
+    onPart(`clean week ${seed}`);
+    return sum + gradeSyntheticDays({ seed, days: WEEK_DAYS, incidents: "none" }).unfounded.length;
+  }, 0);
+  return { seedCount, days: incidentFigures(days, seedCount), falseInCleanWeeks };
+}
+
+function pValuesOf(values: Float64Array): Float64Array {
+  const detector = new SeriesDetector();
+  return values.map((value, row) => {
+    detector.push(row * MINUTE_MS, value);
+    return detector.pValue;
+  });
+}

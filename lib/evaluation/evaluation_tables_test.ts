@@ -1,0 +1,40 @@
+import { assertStringIncludes } from "@std/assert";
+import { type Evaluation, evaluationTables } from "./evaluation_tables.ts";
+
+const EVALUATION: Evaluation = {
+  incidents: {
+    seedCount: 2,
+    days: {
+      plantedCount: 13,
+      recall: 12 / 13,
+      precision: null,
+      f1: null,
+      medianDelayMinutes: 1.5,
+      medianOutageDelayMinutes: null,
+      falseAlarmsPerDay: 0,
+    },
+    falseInCleanWeeks: 1,
+  },
+  nab: null,
+  cloud: null,
+  calibration: [{ name: "normal", multiples: [1, 0.5, 2] }],
+};
+
+const SCORES = { standard: 70, lowFalsePositives: 60.04, lowFalseNegatives: 80 };
+
+Deno.test("evaluationTables() writes figures as tables, and says what is missing", () => {
+  const text = evaluationTables(EVALUATION);
+  assertStringIncludes(text, "| recall                                      | 0.923 |");
+  assertStringIncludes(text, "| precision                                   | none  |");
+  assertStringIncludes(text, "| false incidents a clean week                | 0.5   |");
+  assertStringIncludes(text, "| normal            | 1.00       | 0.50       | 2.00       |");
+  assertStringIncludes(text, "Numenta Anomaly Benchmark: not measured, the data folder has no `nab`.");
+});
+
+Deno.test("evaluationTables() gives the mean of the folds beside each", () => {
+  const nab = { all: SCORES, folds: [SCORES, { ...SCORES, standard: 61 }] };
+  assertStringIncludes(
+    evaluationTables({ ...EVALUATION, nab }),
+    "| standard         | 70.0      | 65.5            | 70.0       | 61.0      |",
+  );
+});
