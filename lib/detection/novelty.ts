@@ -37,7 +37,7 @@ export class Novelty {
    * @param isCounted whether the value may add to the evidence, or only widen the ranges
    * @returns the evidence, 0 or more; 1 is about one view that is entirely new
    */
-  judge({ values, isTrusted }: Views, pace: number, isCounted: boolean): number {
+  judge({ values, isTrusted }: Pick<Views, "values" | "isTrusted">, pace: number, isCounted: boolean): number {
     let sum = 0;
     for (let view = 0; view < this.#ranges.length; view++) {
       const weight = this.#weights[view]!;
