@@ -34,10 +34,9 @@ export class Novelty {
    * Judges the present values of the views.
    *
    * @param pace share of the rates that the value is worth, 0..1
-   * @param isCounted whether the value may add to the evidence, or only widen the ranges
    * @returns the evidence, 0 or more; 1 is about one view that is entirely new
    */
-  judge({ values, isTrusted }: Views, pace: number, isCounted: boolean): number {
+  judge({ values, isTrusted }: Pick<Views, "values" | "isTrusted">, pace: number): number {
     let sum = 0;
     for (let view = 0; view < this.#ranges.length; view++) {
       const weight = this.#weights[view]!;
@@ -46,7 +45,6 @@ export class Novelty {
       const novelty = this.#ranges[view]!.judge(value, pace);
       if (isTrusted[view] === 1) sum += weight * novelty;
     }
-    if (!isCounted) return 0;
     this.#evidence = this.#evidence * Math.pow(this.#settings.carry, pace) + sum;
     return this.#evidence;
   }

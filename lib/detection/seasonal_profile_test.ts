@@ -30,6 +30,18 @@ Deno.test("SeasonalProfile is trusted once it explains the series, and not where
   assert(!noise.isTrusted);
 });
 
+Deno.test("SeasonalProfile is not trusted before what it leaves was seen for a day", () => {
+  const profile = new SeasonalProfile(WEEK);
+  let trustedFrom = NaN;
+  for (let step = 0; step < 9 * 288 && Number.isNaN(trustedFrom); step++) {
+    const value = step % 288 < 144 ? 0 : 100;
+    profile.residual(step * HOUR_MS / 12, value, value - 50, 1);
+    profile.learn(step * HOUR_MS / 12, value, 0, 1);
+    if (profile.isTrusted) trustedFrom = step / 288;
+  }
+  assertEquals(trustedFrom, 8);
+});
+
 Deno.test("SeasonalProfile interpolates between the centres of its bins", () => {
   const profile = new SeasonalProfile({ periodMs: 4, binCount: 2, startAt: 0 });
   for (let at = 0; at < 6; at++) profile.learn(at, at % 4 < 2 ? 10 : 20, 0, 1);

@@ -81,12 +81,10 @@ export class SeriesDetector {
     const pace = this.#pace();
     const surprise = this.#judgeSurprise(at, value);
     this.#views.take(at, this.#smooth.learn(value, pace), this.#surprise, pace);
-    const isScored = ++this.#count > this.#parameters.warmUp;
-    const novelty = pace * this.#novelty.judge(this.#views, pace, isScored);
     this.#surprise.learn(value);
-    if (!isScored) return;
+    const novelty = pace * this.#novelty.judge(this.#views, pace);
     const alert = Math.max(this.#noveltyGate.admit(novelty, pace), this.#surpriseAlert(surprise, pace));
-    this.#anomalyScore = alert / (alert + this.#parameters.half);
+    if (++this.#count > this.#parameters.warmUp) this.#anomalyScore = alert / (alert + this.#parameters.half);
   }
 
   /** Gates the strength of a surprise, which knows no bounds, before it is brought into those of novelty. */

@@ -95,6 +95,13 @@ Deno.test("SeriesDetector alerts once at a lasting shift and takes it for usual 
   assert(pValues.slice(2500).filter((one) => one < 0.01).length < 25);
 });
 
+Deno.test("SeriesDetector finds a record less new where samples are short", () => {
+  const values = Array.from({ length: 3000 }, (_, step) => 100 + 5 * noise(step) + (step >= 2500 ? 100 : 0));
+  const [coarse, fine] = [5, 1].map((minutes) => score(values, minutes * MINUTE_MS).anomalyScores.slice(2500, 2520));
+  assert(Math.max(...coarse!) > 0.9, `${Math.max(...coarse!)}`);
+  assert(Math.max(...fine!) < 0.85, `${Math.max(...fine!)}`);
+});
+
 Deno.test("SeriesDetector finds nothing in a constant series, and everything in its first change", () => {
   const values = new Array(500).fill(7);
   values[400] = 8;

@@ -40,9 +40,9 @@ export interface ViewSettings {
 /** The present values of all views of one series. */
 export class Views {
   /** One value a view, in the order of {@linkcode VIEW_NAMES}; NaN where the view knows nothing. */
-  readonly values = new Float64Array(VIEW_NAMES.length);
+  readonly values: Float64Array = new Float64Array(VIEW_NAMES.length);
   /** Whether each view may be believed, 0 or 1: a season only where it explains the series. */
-  readonly isTrusted = new Uint8Array(VIEW_NAMES.length).fill(1);
+  readonly isTrusted: Uint8Array = new Uint8Array(VIEW_NAMES.length).fill(1);
   readonly #settings: ViewSettings;
   readonly #day: SeasonalProfile;
   readonly #week = new SeasonalProfile(WEEK);

@@ -9,10 +9,13 @@ import { tuneParameters } from "./tune_parameters.ts";
 export type NabScores = Readonly<Record<NabProfileName, number>>;
 
 /** Scores each half of the series, every second one, with parameters that were tuned on the other half. */
-export function twoFoldScores(series: readonly LabelledSeries[]): readonly [even: NabScores, odd: NabScores] {
+export function twoFoldScores(
+  series: readonly LabelledSeries[],
+  tune: (half: readonly LabelledSeries[]) => Parameters = tuneParameters,
+): readonly [even: NabScores, odd: NabScores] {
   const halves = [0, 1].map((half) => series.filter((_, place) => place % 2 === half));
   const [even, odd] = halves as [LabelledSeries[], LabelledSeries[]];
-  return [nabScores(even, tuneParameters(odd)), nabScores(odd, tuneParameters(even))];
+  return [nabScores(even, tune(odd)), nabScores(odd, tune(even))];
 }
 
 /** Scores series by the benchmark's rules, each profile at its best threshold. */
