@@ -40,7 +40,8 @@ async function loadTables(
 ): Promise<Record<string, number>> {
   await using warehouse = await openWarehouse(config, run.log);
   if (config.raw) return await loadTelemetry(warehouse, ingested, sources);
-  return await loadGold(warehouse, goldFolder(config), ingested, sources);
+  const keepsRequests = config["retain-requests-days"] > 0;
+  return await loadGold(warehouse, goldFolder(config), ingested, sources, { keepsRequests });
 }
 
 /** Takes the records of the steps so far into the table `loads`. */
@@ -54,7 +55,7 @@ export async function loadStepRecords(config: Config, run: Run): Promise<void> {
 /** `deno task load`. */
 export const LOAD_TASK: Task<StepResult> = {
   step: LOAD_WAREHOUSE,
-  takes: ["data", ...WAREHOUSE_SETTINGS, "raw"],
+  takes: ["data", ...WAREHOUSE_SETTINGS, "raw", "retain-requests-days"],
   warehouse: warehouseLocation,
 };
 

@@ -79,6 +79,19 @@ Deno.test("load --raw loads requests and nothing that is made of them", async ()
   assertEquals(counts, [{ requests: 2, kpis: 0 }]);
 });
 
+Deno.test("a pipeline that keeps no requests has all tables but that one, and a repeat leaves the same", async () => {
+  using folder = new TrialFolder();
+  const args = ["--retain-requests-days=0", folder.write("access.log", LINES)];
+  for (const _ of ["once", "again"]) {
+    assertEquals((await folder.run(PIPELINE_TASK, args)).code, EXIT.done);
+    assertEquals(await folder.query("select count(*) as count from requests"), [{ count: 0 }]);
+    assertEquals(
+      await folder.query("select sum(request_count) as count from traffic_minutes where scope_kind = 'all'"),
+      [{ count: LINES.trimEnd().split("\n").length }],
+    );
+  }
+});
+
 Deno.test("analyze refuses a span of time without a beginning, and one that ends before it", async () => {
   using folder = new TrialFolder();
   for (const span of [["--to=2026-01-06"], ["--from=2026-01-06", "--to=2026-01-05"], ["--from=2099-01-01"]]) {

@@ -202,7 +202,12 @@ export const SETTINGS = {
     value: "N",
     describe: "days that minutes, KPIs and findings are kept",
   },
-  "retain-requests-days": { kind: "count", default: 14, value: "N", describe: "days that single requests are kept" },
+  "retain-requests-days": {
+    kind: "count",
+    default: 14,
+    value: "N",
+    describe: "days that single requests are kept; 0 loads none, and all logs of a day must then be read in one run",
+  },
   "retain-reports-days": {
     kind: "count",
     default: 365,

@@ -18,6 +18,12 @@ export interface LoadedSource {
   readonly key: string;
 }
 
+/** What a load may leave out. */
+export interface LoadOptions {
+  /** Whether single requests are loaded too; true by default. */
+  readonly keepsRequests?: boolean;
+}
+
 /**
  * Loads all files of a run: the days that it touched are replaced, so that a repeat leaves the same rows.
  *
@@ -31,11 +37,12 @@ export async function loadGold(
   gold: string,
   ingested: string,
   sources: readonly LoadedSource[],
+  { keepsRequests = true }: LoadOptions = {},
 ): Promise<Record<string, number>> {
   const daily = DAILY_TABLES.map(fileIn(gold));
   const perRun = [DATA_QUALITY, ANALYTICS_REPORTS].map(fileIn(gold));
   await requireFiles([...daily, ...perRun], "analyze");
-  const ofTelemetry = await loadTelemetry(warehouse, ingested, sources);
+  const ofTelemetry = await loadTelemetry(warehouse, ingested, sources, { keepsRequests });
   await using files = await DuckDb.open();
   await warehouse.replaceDays(await daysIn(files, daily[DAILY_TABLES.indexOf(TRAFFIC_MINUTES)]!), daily);
   await warehouse.mergeRows(perRun);
@@ -53,15 +60,18 @@ export async function loadTelemetry(
   warehouse: Warehouse,
   ingested: string,
   sources: readonly LoadedSource[],
+  { keepsRequests = true }: LoadOptions = {},
 ): Promise<Record<string, number>> {
   const telemetry = [REQUESTS, REJECTS, SERVER_METRICS].map(fileIn(ingested)) as [TableFile, TableFile, TableFile];
   await requireFiles(telemetry, "ingest");
   const [requests, rejects, metrics] = telemetry;
-  await warehouse.storeRequests(requests.path, new Map(sources.map(({ source, key }) => [source, key])));
+  if (keepsRequests) {
+    await warehouse.storeRequests(requests.path, new Map(sources.map(({ source, key }) => [source, key])));
+  }
   await warehouse.replaceSources(sources.map(({ source }) => source), rejects);
   await warehouse.mergeRows([metrics]);
   await using files = await DuckDb.open();
-  return await countRows(files, telemetry);
+  return await countRows(files, keepsRequests ? telemetry : [rejects, metrics]);
 }
 
 function fileIn(folder: string): (table: Table) => TableFile {
