@@ -4,35 +4,40 @@
  *
  * @module
  */
+import { SQL_TYPES } from "../lib/duckdb/sql_type.ts";
+import { markdownTable } from "../lib/report/markdown_table.ts";
 import { fillMarkedPart } from "../lib/report/marked_part.ts";
 import { settingsTable } from "../lib/run/help.ts";
 import type { Column, Table } from "../lib/table/table.ts";
 import { REJECTS } from "../lib/telemetry/reject.ts";
 import { REQUESTS } from "../lib/telemetry/request.ts";
 import { INCIDENT_TRUTHS } from "../lib/synthetic/mod.ts";
+import { clickHouseType } from "../lib/warehouse/clickhouse/column_type.ts";
+import { sqlServerType } from "../lib/warehouse/sql_server/column_type.ts";
 import { WAREHOUSE_TABLES } from "../lib/warehouse/tables.ts";
 import { type Problem, reportProblems } from "./report_problems.ts";
 
 const REFERENCE = "docs/data_reference.md";
 
-/** Makes the section of a table. */
+/** Makes the section of a table, with the type that each engine has for a column. */
 export function tableSection({ name, grain, key, columns }: Table): string {
+  const head = ["column", "type", "DuckDB", "SQL Server", "ClickHouse", "unit", "meaning"];
   const rows = Object.entries(columns).map(([column, spec]) => columnRow(column, spec));
-  return [
-    `## ${name}`,
-    "",
-    `Grain: ${grain}. Key: ${key.map((column) => `\`${column}\``).join(", ")}.`,
-    "",
-    "| column | type | unit | meaning |",
-    "| --- | --- | --- | --- |",
-    ...rows,
-  ].join("\n");
+  const keyNames = key.map((column) => `\`${column}\``).join(", ");
+  return `## ${name}\n\nGrain: ${grain}. Key: ${keyNames}.\n\n${markdownTable(head, rows)}`;
 }
 
-function columnRow(name: string, { type, nullable, unit, meaning }: Column): string {
-  return `| \`${name}\` | ${type}${nullable ? ", may be null" : ""} | ${unit ?? ""} | ${
-    meaning.replaceAll("|", "\\|")
-  } |`;
+function columnRow(name: string, column: Column): string[] {
+  const { type, nullable, unit, meaning } = column;
+  return [
+    `\`${name}\``,
+    nullable ? `${type}, may be null` : type,
+    SQL_TYPES[type],
+    sqlServerType(column),
+    clickHouseType(column),
+    unit ?? "",
+    meaning.replaceAll("|", "\\|"),
+  ];
 }
 
 function dataReference(): string {

@@ -25,7 +25,15 @@ async function tablesOf(folder: TrialFolder): Promise<Digests> {
   return tables!;
 }
 
-const DAILY = ["traffic_minutes", "kpis", "pool_balance", "anomalies", "incidents"];
+const DAILY = [
+  "traffic_minutes",
+  "kpis",
+  "pool_balance",
+  "anomalies",
+  "incidents",
+  "incident_slices",
+  "incident_signals",
+];
 
 /** Checks that every table is as before or as after a run, and that those of a day are so together. */
 function assertWhole(found: Digests, before: Digests, after: Digests): void {

@@ -65,6 +65,8 @@ async function contents(folder: TrialFolder): Promise<Record<string, unknown>> {
     "pool_balance",
     "anomalies",
     "incidents",
+    "incident_slices",
+    "incident_signals",
   ];
   const digests = tables.map((name) => `
     select '${name}' as name, count(*) as row_count, md5(string_agg(r::varchar, chr(10) order by r::varchar)) as digest

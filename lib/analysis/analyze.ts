@@ -2,6 +2,8 @@
 import { join } from "@std/path";
 import { ANOMALIES } from "../anomaly/anomaly.ts";
 import { INCIDENTS } from "../anomaly/incident.ts";
+import { INCIDENT_SIGNALS } from "../anomaly/incident_signal.ts";
+import { INCIDENT_SLICES } from "../anomaly/incident_slice.ts";
 import { DuckDb, type DuckDbOptions } from "../duckdb/duckdb.ts";
 import { quoteLiteral } from "../duckdb/quote.ts";
 import type { IngestReport } from "../ingest/ingest_sources.ts";
@@ -58,6 +60,8 @@ export async function analyze(input: AnalysisInput): Promise<AnalysisResult> {
   const findings = await findIncidents(database, days, config["history-days"]);
   await writeRows(gold, ANOMALIES, findings.anomalies);
   await writeRows(gold, INCIDENTS, findings.incidents);
+  await writeRows(gold, INCIDENT_SLICES, findings.slices);
+  await writeRows(gold, INCIDENT_SIGNALS, findings.signals);
   const standings = await findStandings(database, input, objectives, days);
   await writeRows(gold, SLO_STATUS, standings.rows);
   const rollUps = {
@@ -72,6 +76,8 @@ export async function analyze(input: AnalysisInput): Promise<AnalysisResult> {
     server_metrics: input.sources.serverMetricCount,
     anomalies: findings.anomalies.length,
     incidents: findings.incidents.length,
+    incident_slices: findings.slices.length,
+    incident_signals: findings.signals.length,
     slo_status: standings.rows.length,
     data_quality: quality.length,
     analytics_reports: 1,

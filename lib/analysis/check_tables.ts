@@ -1,6 +1,8 @@
 /** Runs the checks of `sql/checks` over the gold files of a run, before anybody relies on them. @module */
 import { ANOMALIES } from "../anomaly/anomaly.ts";
 import { INCIDENTS } from "../anomaly/incident.ts";
+import { INCIDENT_SIGNALS } from "../anomaly/incident_signal.ts";
+import { INCIDENT_SLICES } from "../anomaly/incident_slice.ts";
 import { DuckDb, type DuckDbOptions } from "../duckdb/duckdb.ts";
 import { quoteLiteral } from "../duckdb/quote.ts";
 import { readSql } from "../duckdb/sql_file.ts";
@@ -12,7 +14,16 @@ import { SLO_STATUS } from "../slo/slo_status.ts";
 import { TRAFFIC_MINUTES } from "../traffic/traffic_minute.ts";
 import { goldFile } from "./gold_files.ts";
 
-const CHECKED_TABLES = [TRAFFIC_MINUTES, KPIS, POOL_BALANCE, ANOMALIES, INCIDENTS, SLO_STATUS];
+const CHECKED_TABLES = [
+  TRAFFIC_MINUTES,
+  KPIS,
+  POOL_BALANCE,
+  ANOMALIES,
+  INCIDENTS,
+  INCIDENT_SLICES,
+  INCIDENT_SIGNALS,
+  SLO_STATUS,
+];
 
 /**
  * Counts the offending rows of each check.

@@ -1,12 +1,14 @@
 import { assert, assertEquals } from "@std/assert";
 import { ANOMALIES, type AnomalyRow } from "../anomaly/anomaly.ts";
 import { type IncidentRow, INCIDENTS } from "../anomaly/incident.ts";
+import { INCIDENT_SIGNALS, type IncidentSignalRow } from "../anomaly/incident_signal.ts";
+import { INCIDENT_SLICES, type IncidentSliceRow } from "../anomaly/incident_slice.ts";
 import { DuckDb } from "../duckdb/duckdb.ts";
 import { quoteLiteral } from "../duckdb/quote.ts";
 import { listSql } from "../duckdb/sql_file.ts";
 import { KPIS } from "../kpi/kpi.ts";
 import { POOL_BALANCE } from "../kpi/pool_balance.ts";
-import { TABLE_CHECKS } from "../quality/table_checks.ts";
+import { TABLE_CHECKS, WAREHOUSE_CHECKS } from "../quality/table_checks.ts";
 import { TemporaryFolder } from "../run/temporary_folder.ts";
 import { evaluateObjective } from "../slo/evaluate_objective.ts";
 import { EventRecord } from "../slo/event_record.ts";
@@ -71,6 +73,32 @@ const INCIDENT: IncidentRow = {
   evidence: "{}",
 };
 
+const SLICE: IncidentSliceRow = {
+  incident_id: "a",
+  opened_at: DAY,
+  scope_kind: "status",
+  scope: "2xx",
+  metric: "request_count",
+  observed: 9,
+  expected: 5,
+  share: 1,
+  is_carrier: false,
+};
+
+const SIGNAL: IncidentSignalRow = {
+  incident_id: "a",
+  opened_at: DAY,
+  scope_kind: "all",
+  scope: "(all)",
+  metric: "request_count",
+  direction: "high",
+  onset_delay_ms: 0,
+  observed: 9,
+  expected: 5,
+  anomaly_count: 1,
+  is_cause_candidate: true,
+};
+
 /** How the built-in objectives stand in two hours of which a third of the events were bad. */
 const STANDINGS = defaultObjectives(500).objectives.flatMap((objective) => {
   const minutes = Array.from({ length: 120 }, (_, i) => (
@@ -92,6 +120,8 @@ async function makeGold(): Promise<TemporaryFolder> {
   }
   await writeRows(gold.path, ANOMALIES, [ANOMALY]);
   await writeRows(gold.path, INCIDENTS, [INCIDENT]);
+  await writeRows(gold.path, INCIDENT_SLICES, [SLICE]);
+  await writeRows(gold.path, INCIDENT_SIGNALS, [SIGNAL]);
   await writeRows(gold.path, SLO_STATUS, STANDINGS);
   return gold;
 }
@@ -110,7 +140,7 @@ async function failing(gold: TemporaryFolder): Promise<string[]> {
 
 Deno.test("every file in sql/checks is a check that is run", async () => {
   const names = (await listSql("checks", "duckdb")).map((name) => name.replace("checks/", ""));
-  assertEquals(names, TABLE_CHECKS.map(({ name }) => name).toSorted());
+  assertEquals(names, [...TABLE_CHECKS, ...WAREHOUSE_CHECKS].map(({ name }) => name).toSorted());
 });
 
 Deno.test("no check finds a row in the tables of a sound run", async () => {
@@ -118,12 +148,21 @@ Deno.test("no check finds a row in the tables of a sound run", async () => {
   assertEquals(await failing(gold), []);
 });
 
+const KEYED = [
+  TRAFFIC_MINUTES,
+  KPIS,
+  POOL_BALANCE,
+  ANOMALIES,
+  INCIDENTS,
+  INCIDENT_SLICES,
+  INCIDENT_SIGNALS,
+  SLO_STATUS,
+] as const;
+
 /** Defects by the check that must find them, each a query over the rows of a table. */
 const DEFECTS: readonly (readonly [check: string, table: Table, defect: string])[] = [
-  ...[TRAFFIC_MINUTES, KPIS, POOL_BALANCE, ANOMALIES, INCIDENTS, SLO_STATUS].map((table) =>
-    ["duplicate_keys", table, "from sound union all (from sound limit 1)"] as const
-  ),
-  ...[TRAFFIC_MINUTES, KPIS, POOL_BALANCE, ANOMALIES, INCIDENTS, SLO_STATUS].flatMap((table) =>
+  ...KEYED.map((table) => ["duplicate_keys", table, "from sound union all (from sound limit 1)"] as const),
+  ...KEYED.flatMap((table) =>
     table.key.map((column) =>
       [
         "incomplete_keys",
@@ -162,6 +201,13 @@ const DEFECTS: readonly (readonly [check: string, table: Table, defect: string])
     [INCIDENTS, "'fatal' as severity"],
     [INCIDENTS, "-1 as peak_score"],
     [INCIDENTS, "0 as anomaly_count"],
+    [INCIDENT_SLICES, "'all' as scope_kind"],
+    [INCIDENT_SIGNALS, "'status' as scope_kind"],
+    [INCIDENT_SIGNALS, "'up' as direction"],
+    [INCIDENT_SIGNALS, "-1 as onset_delay_ms"],
+    [INCIDENT_SIGNALS, "-1 as anomaly_count"],
+    [INCIDENT_SIGNALS, "null::bigint as onset_delay_ms"],
+    [INCIDENT_SIGNALS, "0 as anomaly_count"],
     [SLO_STATUS, "'speed' as indicator"],
     [SLO_STATUS, "0 as target_ratio"],
     [SLO_STATUS, "1 as target_ratio"],

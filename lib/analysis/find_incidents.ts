@@ -2,9 +2,12 @@
 import type { AnomalyRow } from "../anomaly/anomaly.ts";
 import { findAnomalies } from "../anomaly/find_anomalies.ts";
 import type { IncidentRow } from "../anomaly/incident.ts";
+import type { IncidentSignalRow } from "../anomaly/incident_signal.ts";
+import type { IncidentSliceRow } from "../anomaly/incident_slice.ts";
 import { mergeIncidents } from "../anomaly/merge_incidents.ts";
 import type { DuckDb } from "../duckdb/duckdb.ts";
 import { DAY_MS, dayOf } from "../table/day.ts";
+import { readContext } from "./read_context.ts";
 import { readSeries } from "./read_series.ts";
 
 /** Most points that are in memory at once; a point takes about a hundred bytes. */
@@ -15,6 +18,8 @@ const MINUTES_A_DAY = 1_440;
 export interface Findings {
   readonly anomalies: readonly AnomalyRow[];
   readonly incidents: readonly IncidentRow[];
+  readonly slices: readonly IncidentSliceRow[];
+  readonly signals: readonly IncidentSignalRow[];
 }
 
 /**
@@ -27,8 +32,7 @@ export async function findIncidents(database: DuckDb, days: readonly number[], h
   const known = new Set((await database.rows<{ day: number }>(
     `select distinct window_start_at as day from kpis_with_history where "window" = 'day'`,
   )).map(({ day }) => day));
-  const anomalies: AnomalyRow[] = [];
-  const incidents: IncidentRow[] = [];
+  const findings: Findings[] = [];
   const { series_count } = await database.row<{ series_count: number }>(
     `select 7 * count(distinct (scope_kind, scope)) as series_count from kpis_with_history where scope_kind not in ('method', 'route')`,
   );
@@ -37,21 +41,32 @@ export async function findIncidents(database: DuckDb, days: readonly number[], h
     const from = historyStart(stretch[0]!, known, Math.max(1, Math.min(historyDays, affordableDays - stretch.length)));
     const found = await findInSpan(database, from, stretch.at(-1)! + DAY_MS);
     const isOfRun = (at: number) => stretch.includes(dayOf(at));
-    anomalies.push(...found.anomalies.filter((anomaly) => isOfRun(anomaly.window_start_at)));
-    incidents.push(...found.incidents.filter((incident) => isOfRun(incident.opened_at)));
+    findings.push({
+      anomalies: found.anomalies.filter(({ window_start_at }) => isOfRun(window_start_at)),
+      incidents: found.incidents.filter(({ opened_at }) => isOfRun(opened_at)),
+      slices: found.slices.filter(({ opened_at }) => isOfRun(opened_at)),
+      signals: found.signals.filter(({ opened_at }) => isOfRun(opened_at)),
+    });
   }
-  return { anomalies, incidents };
+  return {
+    anomalies: findings.flatMap(({ anomalies }) => anomalies),
+    incidents: findings.flatMap(({ incidents }) => incidents),
+    slices: findings.flatMap(({ slices }) => slices),
+    signals: findings.flatMap(({ signals }) => signals),
+  };
 }
 
 async function findInSpan(database: DuckDb, from: number, to: number): Promise<Findings> {
   const series = await readSeries(database, from, to);
-  const regions = await database.rows<{ server_id: string; region: string | null }>(
-    "select distinct server_id, region from all_server_minutes",
+  const regions = await database.rows<{ server_id: string; region: string | null; pool: string }>(
+    "select distinct server_id, region, pool from all_server_minutes order by all",
   );
+  const poolOfServer = new Map(regions.map(({ server_id, region, pool }) => [server_id, region ?? pool]));
   const regionOfServer = new Map(
     regions.flatMap(({ server_id, region }) => region === null ? [] : [[server_id, region]]),
   );
-  return mergeIncidents(findAnomalies(series), series, { regionOfServer });
+  const anomalies = findAnomalies(series, { poolOfServer });
+  return mergeIncidents(anomalies, series, { regionOfServer, context: await readContext(database, anomalies) });
 }
 
 /** Divides days where one is missing, and where a stretch grows beyond `longest` days. */

@@ -1,18 +1,22 @@
 /** Runs a detector over all series and tells what it finds: how serious it is and which slices carry it. @module */
 import type { AnomalyRow } from "./anomaly.ts";
 import { carriersOf, explanationWords } from "./carriers.ts";
+import { comparePeers } from "./compare_peers.ts";
 import type { Departure, Detector, Series } from "./detector.ts";
 import { explainExcess } from "./explain_excess.ts";
 import { fillGaps } from "./fill_gaps.ts";
 import { robustSeasonal } from "./robust_seasonal.ts";
 import { SeriesCatalog } from "./series_catalog.ts";
 import { severityOf } from "./severity.ts";
+import { numberWords } from "./words.ts";
 
 /** How anomalies are looked for. */
 export interface FindOptions {
   readonly detector?: Detector;
   /** Calm after which the next departure of a series is another one, ms. */
   readonly gapMs?: number;
+  /** The pool of each server, by the name of its scope; servers are compared within pools, and not at all where empty. */
+  readonly poolOfServer?: ReadonlyMap<string, string>;
 }
 
 /** Calm that a departure outlasts, ms. */
@@ -24,16 +28,20 @@ const WINDOW_NAMES: Readonly<Record<number, string>> = { 60_000: "minute", 3_600
  * Finds the anomalies of all series, in order of time; `incident_id` is null until `mergeIncidents` sets it.
  *
  * A count series is taken to be silent, not unknown, from its last point to the end of the longest series. What is
- * said of a window uses that window and earlier ones only.
+ * said of a window uses that window and earlier ones only. A server that is silent by its own past may still depart
+ * from its peers.
  *
  * @param series at most one a scope and metric, points ascending
  * @throws {RangeError} when a window is neither a minute nor an hour nor a day
  */
 export function findAnomalies(series: readonly Series[], options: FindOptions = {}): AnomalyRow[] {
-  const { detector = robustSeasonal(), gapMs = DEFAULT_GAP_MS } = options;
+  const { detector = robustSeasonal(), gapMs = DEFAULT_GAP_MS, poolOfServer = new Map<string, string>() } = options;
   const catalog = catalogOf(series);
-  return catalog.series
-    .flatMap((one) => anomaliesOf(one, detector.detect(one), catalog, gapMs))
+  const ofPast = catalog.series.flatMap((one) => anomaliesOf(one, detector.detect(one), catalog, gapMs));
+  const comparisons = [...comparePeers(catalog.series, ofPast, { detector, gapMs, poolOfServer })];
+  const ofPeers = comparisons.flatMap(({ own, departures }) => anomaliesOf(own, departures, catalog, gapMs))
+    .map((anomaly) => ({ ...anomaly, explanation: peerWords(anomaly) }));
+  return [...ofPast, ...ofPeers]
     .sort((a, b) => a.window_start_at - b.window_start_at);
 }
 
@@ -56,6 +64,10 @@ function anomaliesOf(
     previousAt = departure.at;
     return describe(series, departure, onset, catalog);
   });
+}
+
+function peerWords({ expected }: AnomalyRow): string {
+  return `Its peers are as ever; going by them ${numberWords(expected)} was expected.`;
 }
 
 function describe(series: Series, departure: Departure, onset: number, catalog: SeriesCatalog): AnomalyRow {

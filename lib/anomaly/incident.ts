@@ -18,7 +18,11 @@ export const INCIDENTS = defineTable({
     severity: { type: "text", length: 16, meaning: "Severity of the whole." },
     scope_kind: { type: "text", length: 16, meaning: "The narrowest kind of scope that carries the incident." },
     scope: { type: "text", meaning: "The scope that carries it." },
-    metric: { type: "text", length: 64, meaning: "The metric that departs most." },
+    metric: {
+      type: "text",
+      length: 64,
+      meaning: "The metric that leads: of those that moved first, the one with the most evidence.",
+    },
     anomaly_count: { type: "integer", meaning: "Anomalies merged into it." },
     request_count: { type: "integer", meaning: "Requests in that scope while it lasted." },
     peak_score: { type: "real", unit: "0..100", meaning: "Highest score of its anomalies." },

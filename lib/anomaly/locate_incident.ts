@@ -1,8 +1,9 @@
 /** Finds where an incident is and what shows it: its leading departure and the narrowest scope that carries it. @module */
 import type { ScopeKind } from "../traffic/traffic_minute.ts";
-import { type AnomalyRun, isResource } from "./anomaly_run.ts";
+import type { AnomalyRun } from "./anomaly_run.ts";
 import { type Carrier, carriersOf } from "./carriers.ts";
 import { excessOf, explainExcess } from "./explain_excess.ts";
+import { leadOfIncident } from "./lead_of_incident.ts";
 import type { SeriesCatalog, TimeRange } from "./series_catalog.ts";
 
 /** Where an incident is, what shows it, and who carries it. */
@@ -13,12 +14,11 @@ export interface Location {
   /** Mean a window of the scope's metric while it lasted, and over the hour before. */
   readonly observed: number;
   readonly expected: number;
+  /** The departure that the others follow from. */
+  readonly lead: AnomalyRun;
   /** Slices that depart themselves and carry most of the excess, narrowest first. */
   readonly carriers: readonly Carrier[];
 }
-
-/** What requests met tells more of an incident than what a server's resources show, by this factor. */
-const TRAFFIC_FACTOR = 2;
 
 /** Share of the leading run's evidence that makes another run of the metric as clear. */
 const CLEAR_SHARE = 0.5;
@@ -28,18 +28,18 @@ const WIDE_KINDS: readonly ScopeKind[] = ["all", "balancer", "region", "pool"];
 /**
  * Locates an incident.
  *
- * The metric that departs most is the one of the run with the most evidence. The scope is the narrowest that carries
+ * The metric is the one that leads, as `leadOfIncident` tells. The scope is the narrowest that carries
  * most of the excess in that metric and departs itself; where no slice does, the widest that departs nearly as clearly as any.
  */
 export function locateIncident(runs: readonly AnomalyRun[], catalog: SeriesCatalog): Location {
-  const lead = runs.reduce((best, run) => weightOf(run) > weightOf(best) ? run : best);
+  const lead = leadOfIncident(runs, catalog);
   const { metric, direction } = lead;
   const alike = runs.filter((run) => run.metric === metric && run.direction === direction);
   const range = rangeOf(alike);
   const carriers = carriersOf(explainExcess(catalog.ofMetric(metric), range, direction), catalog, range)
     .filter((carrier) => runs.some((run) => run.scopeKind === carrier.scopeKind && run.scope === carrier.scope));
   const { scopeKind, scope } = carriers[0] ?? widestOf(alike, lead);
-  return { scopeKind, scope, metric, ...levels(alike, { scopeKind, scope }, range, catalog), carriers };
+  return { scopeKind, scope, metric, ...levels(alike, { scopeKind, scope }, range, catalog), lead, carriers };
 }
 
 /** Spans the runs: from the first onset to the last end. */
@@ -66,8 +66,4 @@ function levels(
   if (series === undefined) return first ?? anomalies[0]!;
   const { observed, expected } = excessOf(series, range);
   return { observed, expected: first?.expected ?? expected };
-}
-
-function weightOf({ metric, evidence }: AnomalyRun): number {
-  return isResource(metric) ? evidence : TRAFFIC_FACTOR * evidence;
 }

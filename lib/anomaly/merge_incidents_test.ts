@@ -149,6 +149,6 @@ Deno.test("mergeIncidents() does not blame a slow leak for what happens elsewher
 });
 
 Deno.test("mergeIncidents() makes nothing of nothing", () => {
-  assertEquals(merge([]), { incidents: [], anomalies: [] });
+  assertEquals(merge([]), { incidents: [], slices: [], signals: [], anomalies: [] });
   assert(mergeIncidents([], []).incidents.length === 0);
 });

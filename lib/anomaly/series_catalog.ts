@@ -51,6 +51,11 @@ export class SeriesCatalog {
     return this.#byMetric.get(metric) ?? [];
   }
 
+  /** Lists the series of a scope, in the order given. */
+  ofScope(scopeKind: ScopeKind, scope: string): readonly Series[] {
+    return this.series.filter((one) => one.scopeKind === scopeKind && one.scope === scope);
+  }
+
   /** Counts the requests of a scope in a range; 0 where its traffic is not known. */
   requests({ scopeKind, scope }: Omit<SeriesName, "metric">, range: TimeRange): number {
     const series = this.find({ scopeKind, scope, metric: TRAFFIC_METRIC });

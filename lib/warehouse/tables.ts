@@ -6,6 +6,8 @@ import { ALERT_STATES } from "../alert/rule_state.ts";
 import { ALERT_SILENCES } from "../alert/silence.ts";
 import { ANOMALIES } from "../anomaly/anomaly.ts";
 import { INCIDENTS } from "../anomaly/incident.ts";
+import { INCIDENT_SIGNALS } from "../anomaly/incident_signal.ts";
+import { INCIDENT_SLICES } from "../anomaly/incident_slice.ts";
 import { KPIS } from "../kpi/kpi.ts";
 import { POOL_BALANCE } from "../kpi/pool_balance.ts";
 import { DATA_QUALITY } from "../quality/data_quality.ts";
@@ -18,7 +20,16 @@ import { SERVER_METRICS } from "../telemetry/server_metric.ts";
 import { TRAFFIC_MINUTES } from "../traffic/traffic_minute.ts";
 
 /** Tables whose rows belong to a day and are replaced day by day: all of a day's rows are always computed together. */
-export const DAILY_TABLES: readonly Table[] = [TRAFFIC_MINUTES, KPIS, POOL_BALANCE, ANOMALIES, INCIDENTS, SLO_STATUS];
+export const DAILY_TABLES: readonly Table[] = [
+  TRAFFIC_MINUTES,
+  KPIS,
+  POOL_BALANCE,
+  ANOMALIES,
+  INCIDENTS,
+  INCIDENT_SLICES,
+  INCIDENT_SIGNALS,
+  SLO_STATUS,
+];
 
 /** Tables whose rows go by their key and are kept as long as minutes. */
 export const SAMPLE_TABLES: readonly Table[] = [SERVER_METRICS];

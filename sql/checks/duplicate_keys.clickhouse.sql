@@ -1,6 +1,6 @@
 -- Purpose: finds keys that several rows of a table share.
 -- Grain: one row a table and key.
--- Input: traffic_minutes, kpis, pool_balance, anomalies, incidents, slo_status.
+-- Input: traffic_minutes, kpis, pool_balance, anomalies, incidents, incident_slices, incident_signals, slo_status.
 select
     'traffic_minutes' as table_name,
     concat(toString(minute_at), ' ', scope_kind, ' ', scope) as row_key,
@@ -39,6 +39,22 @@ select
     count() as row_count
 from incidents
 group by incident_id
+having count() > 1
+union all
+select
+    'incident_slices' as table_name,
+    concat(incident_id, ' ', scope_kind, ' ', scope) as row_key,
+    count() as row_count
+from incident_slices
+group by incident_id, scope_kind, scope
+having count() > 1
+union all
+select
+    'incident_signals' as table_name,
+    concat(incident_id, ' ', scope_kind, ' ', scope, ' ', metric, ' ', direction) as row_key,
+    count() as row_count
+from incident_signals
+group by incident_id, scope_kind, scope, metric, direction
 having count() > 1
 union all
 select

@@ -1,6 +1,6 @@
 -- Purpose: finds keys that several rows of a table share.
 -- Grain: one row a table and key.
--- Input: traffic_minutes, kpis, pool_balance, anomalies, incidents, slo_status.
+-- Input: traffic_minutes, kpis, pool_balance, anomalies, incidents, incident_slices, incident_signals, slo_status.
 with minutes as (
     select
         minute_at,
@@ -56,6 +56,30 @@ stories as (
     having count(*) > 1
 ),
 
+slices as (
+    select
+        incident_id,
+        scope_kind,
+        scope,
+        count(*) as row_count
+    from dbo.incident_slices
+    group by incident_id, scope_kind, scope
+    having count(*) > 1
+),
+
+signals as (
+    select
+        incident_id,
+        scope_kind,
+        scope,
+        metric,
+        direction,
+        count(*) as row_count
+    from dbo.incident_signals
+    group by incident_id, scope_kind, scope, metric, direction
+    having count(*) > 1
+),
+
 standings as (
     select
         hour_at,
@@ -95,6 +119,18 @@ select
     incident_id,
     row_count
 from stories
+union all
+select
+    'incident_slices',
+    concat_ws(N' ', incident_id, scope_kind, scope),
+    row_count
+from slices
+union all
+select
+    'incident_signals',
+    concat_ws(N' ', incident_id, scope_kind, scope, metric, direction),
+    row_count
+from signals
 union all
 select
     'slo_status',

@@ -1,6 +1,6 @@
 -- Purpose: finds rows that lack a part of their key.
 -- Grain: one row a row without its key.
--- Input: traffic_minutes, kpis, pool_balance, anomalies, incidents, slo_status.
+-- Input: traffic_minutes, kpis, pool_balance, anomalies, incidents, incident_slices, incident_signals, slo_status.
 -- ClickHouse: columns of keys cannot be null here, so that it finds rows only in tables that others made.
 select
     'traffic_minutes' as table_name,
@@ -31,6 +31,18 @@ select
     summary as row_key
 from incidents
 where incident_id is null
+union all
+select
+    'incident_slices' as table_name,
+    concat(incident_id, ' ', scope_kind, ' ', scope) as row_key
+from incident_slices
+where incident_id is null or scope_kind is null or scope is null
+union all
+select
+    'incident_signals' as table_name,
+    concat(incident_id, ' ', scope_kind, ' ', scope, ' ', metric, ' ', direction) as row_key
+from incident_signals
+where incident_id is null or scope_kind is null or scope is null or metric is null or direction is null
 union all
 select
     'slo_status' as table_name,

@@ -1,6 +1,6 @@
 -- Purpose: finds rows that lack a part of their key.
 -- Grain: one row a row without its key.
--- Input: traffic_minutes, kpis, pool_balance, anomalies, incidents, slo_status.
+-- Input: traffic_minutes, kpis, pool_balance, anomalies, incidents, incident_slices, incident_signals, slo_status.
 select
     'traffic_minutes' as table_name,
     concat_ws(' ', minute_at, scope_kind, scope) as row_key
@@ -30,6 +30,18 @@ select
     summary
 from incidents
 where incident_id is null
+union all
+select
+    'incident_slices',
+    concat_ws(' ', incident_id, scope_kind, scope)
+from incident_slices
+where incident_id is null or scope_kind is null or scope is null
+union all
+select
+    'incident_signals',
+    concat_ws(' ', incident_id, scope_kind, scope, metric, direction)
+from incident_signals
+where incident_id is null or scope_kind is null or scope is null or metric is null or direction is null
 union all
 select
     'slo_status',

@@ -1,6 +1,6 @@
 -- Purpose: finds rows with a value that its column cannot have.
 -- Grain: one row a row with such a value.
--- Input: traffic_minutes, kpis, pool_balance, anomalies, incidents, slo_status.
+-- Input: traffic_minutes, kpis, pool_balance, anomalies, incidents, incident_slices, incident_signals, slo_status.
 -- A percentile is within 1 % of a duration, or within the lowest bucket of a nanosecond, so that it may lie above the longest one by as much.
 select
     'traffic_minutes' as table_name,
@@ -58,6 +58,23 @@ where
     or severity not in ('minor', 'moderate', 'critical')
     or not (peak_score between 0 and 100)
     or anomaly_count < 1
+union all
+select
+    'incident_slices' as table_name,
+    concat(incident_id, ' ', scope_kind, ' ', scope) as row_key
+from incident_slices
+where scope_kind not in ('balancer', 'pool', 'server', 'region', 'route', 'method', 'status')
+union all
+select
+    'incident_signals' as table_name,
+    concat(incident_id, ' ', scope_kind, ' ', scope, ' ', metric, ' ', direction) as row_key
+from incident_signals
+where
+    scope_kind not in ('all', 'balancer', 'pool', 'server', 'region', 'route', 'method')
+    or direction not in ('high', 'low')
+    or onset_delay_ms < 0
+    or anomaly_count < 0
+    or (anomaly_count = 0) <> (onset_delay_ms is null)
 union all
 select
     'slo_status' as table_name,

@@ -1,6 +1,6 @@
 -- Purpose: finds rows with a value that its column cannot have.
 -- Grain: one row a row with such a value.
--- Input: traffic_minutes, kpis, pool_balance, anomalies, incidents, slo_status.
+-- Input: traffic_minutes, kpis, pool_balance, anomalies, incidents, incident_slices, incident_signals, slo_status.
 -- A percentile is within 1 % of a duration, or within the lowest bucket of a nanosecond, so that it may lie above the longest one by as much.
 select
     N'traffic_minutes' as table_name,
@@ -60,6 +60,24 @@ where
     or severity not in (N'minor', N'moderate', N'critical')
     or peak_score not between 0 and 100
     or anomaly_count < 1
+union all
+select
+    N'incident_slices',
+    concat_ws(N' ', incident_id, scope_kind, scope)
+from dbo.incident_slices
+where scope_kind not in (N'balancer', N'pool', N'server', N'region', N'route', N'method', N'status')
+union all
+select
+    N'incident_signals',
+    concat_ws(N' ', incident_id, scope_kind, scope, metric, direction)
+from dbo.incident_signals
+where
+    scope_kind not in (N'all', N'balancer', N'pool', N'server', N'region', N'route', N'method')
+    or direction not in (N'high', N'low')
+    or onset_delay_ms < 0
+    or anomaly_count < 0
+    or (anomaly_count = 0 and onset_delay_ms is not null)
+    or (anomaly_count > 0 and onset_delay_ms is null)
 union all
 select
     N'slo_status',

@@ -24,6 +24,10 @@ begin
     insert into @removed values (N'anomalies', @@rowcount);
     delete from dbo.incidents where opened_at < @minutes_before;
     insert into @removed values (N'incidents', @@rowcount);
+    delete from dbo.incident_slices where opened_at < @minutes_before;
+    insert into @removed values (N'incident_slices', @@rowcount);
+    delete from dbo.incident_signals where opened_at < @minutes_before;
+    insert into @removed values (N'incident_signals', @@rowcount);
     delete from dbo.slo_status where hour_at < @minutes_before;
     insert into @removed values (N'slo_status', @@rowcount);
     delete from dbo.server_metrics where "timestamp" < @minutes_before;

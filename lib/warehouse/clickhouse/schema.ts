@@ -28,6 +28,8 @@ const SHARDING_KEYS: Readonly<Record<string, string>> = {
   pool_balance: "cityHash64(pool)",
   anomalies: "cityHash64(scope_kind, scope)",
   incidents: "cityHash64(incident_id)",
+  incident_slices: "cityHash64(incident_id)",
+  incident_signals: "cityHash64(incident_id)",
   slo_status: "cityHash64(objective)",
   server_metrics: "cityHash64(server_id)",
   rejects: "cityHash64(source)",

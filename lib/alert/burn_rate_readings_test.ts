@@ -1,46 +1,11 @@
 import { assertEquals } from "@std/assert";
 import { EventRecord } from "../slo/event_record.ts";
 import { defaultObjectives } from "../slo/objective.ts";
-import { absenceReadings } from "./absence_readings.ts";
 import { burnRateReachMs, burnRateReadings } from "./burn_rate_readings.ts";
-import { incidentReadings } from "./incident_readings.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const [AVAILABILITY] = defaultObjectives(500).objectives;
-
-Deno.test("incidentReadings() gives each scope the most serious of its incidents, minute by minute", () => {
-  const incident = (scope: string, severity: string, opened: number, closed: number | null) => ({
-    scope_kind: "server",
-    scope,
-    severity,
-    summary: `${severity} in ${scope}`,
-    opened_at: opened * MINUTE_MS,
-    closed_at: closed === null ? null : closed * MINUTE_MS,
-  });
-  const incidents = [
-    incident("a", "minor", 0, 4),
-    incident("a", "critical", 2, 3),
-    incident("b", "moderate", 3, null),
-    incident("gone", "critical", 0, 1),
-  ];
-  const found = incidentReadings(incidents, { from: MINUTE_MS, to: 5 * MINUTE_MS });
-  assertEquals(found.map(({ scope, readings }) => [scope, readings.map(({ at, value }) => [at / MINUTE_MS, value])]), [
-    ["a", [[1, 1], [2, 3], [3, 1]]],
-    ["b", [[3, 2], [4, 2]]],
-    ["gone", []],
-  ]);
-  assertEquals(found[1]!.stories, [{ from: 3 * MINUTE_MS, to: null, words: "moderate in b" }]);
-});
-
-Deno.test("absenceReadings() counts from when minutes are known, and gives up a scope that stays away", () => {
-  const values = (minutes: number[], longestMinutes: number) =>
-    absenceReadings({ minutes, knownFrom: 0, longestMinutes }, { from: 2 * MINUTE_MS, to: 6 * MINUTE_MS })
-      .map(({ value }) => value);
-  assertEquals(values([], Infinity), [3, 4, 5, 6]);
-  assertEquals(values([0, MINUTE_MS, 3 * MINUTE_MS], Infinity), [1, 0, 1, 2]);
-  assertEquals(values([], 4), [3, 4, null, null]);
-});
 
 Deno.test("burnRateReadings() are burn rate / factor of the pair that fires, and 0 where none does", () => {
   const from = 2 * HOUR_MS;
