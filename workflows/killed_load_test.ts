@@ -48,16 +48,22 @@ interface Load {
 
 const at = (url: string) => ["--warehouse", url];
 
+/** Kills a process that may have ended by itself a moment ago. */
+function kill(process: Deno.ChildProcess): void {
+  try {
+    process.kill("SIGKILL");
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+  }
+}
+
 /** Runs the loader in a process of its own and kills it after some time, unless it has ended by itself. */
 async function loadAlone({ data, warehouse }: Load, killedAfterMs: number | null): Promise<Deno.CommandStatus> {
   const loader = join(import.meta.dirname!, "load_warehouse.ts");
   const args = ["run", "--no-check", "--allow-all", loader, "--data", data, ...warehouse];
   const process = new Deno.Command(Deno.execPath(), { args, stdin: "null", stdout: "null", stderr: "null" }).spawn();
-  let hasEnded = false;
-  const kill = () => hasEnded || process.kill("SIGKILL");
-  const timer = killedAfterMs === null ? undefined : setTimeout(kill, killedAfterMs);
+  const timer = killedAfterMs === null ? undefined : setTimeout(() => kill(process), killedAfterMs);
   const status = await process.status;
-  hasEnded = true;
   clearTimeout(timer);
   return status;
 }

@@ -2,7 +2,7 @@
 import type { ScopeKind } from "../traffic/traffic_minute.ts";
 import type { IncidentRow } from "./incident.ts";
 import type { IncidentSignalRow } from "./incident_signal.ts";
-import { durationWords, numberWords, percentWords, scopeWords } from "./words.ts";
+import { durationWords, latencyWords, numberWords, percentWords, scopeWords } from "./words.ts";
 
 /** Other metrics that are told, so that the line stays one. */
 const MOST_TOLD = 2;
@@ -55,7 +55,6 @@ function uniqueMetrics(signals: readonly IncidentSignalRow[]): IncidentSignalRow
 /** Says the level of a metric beside what is usual, without a verb. */
 function levelWords({ metric, observed, expected }: IncidentSignalRow): string {
   const usual = (words: (value: number) => string) => `(usual ${words(expected)})`;
-  const milliseconds = (value: number) => `${numberWords(value)} ms`;
   const percent = (value: number) => `${numberWords(value)} %`;
   switch (metric) {
     case "server_error_ratio":
@@ -65,7 +64,7 @@ function levelWords({ metric, observed, expected }: IncidentSignalRow): string {
     case "request_count":
       return `${numberWords(observed)} requests a minute ${usual(numberWords)}`;
     case "p95_duration_ms":
-      return `${milliseconds(observed)} at the 95th percentile ${usual(milliseconds)}`;
+      return `${latencyWords(observed)} at the 95th percentile ${usual(latencyWords)}`;
     case "cpu_usage_percent":
       return `CPU at ${percent(observed)} ${usual(percent)}`;
     case "memory_usage_percent":

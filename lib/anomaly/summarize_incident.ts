@@ -1,6 +1,6 @@
 /** Tells an incident in one line of plain words. @module */
 import type { ScopeKind } from "../traffic/traffic_minute.ts";
-import { durationWords, numberWords, percentWords, scopeWords } from "./words.ts";
+import { durationWords, latencyWords, numberWords, percentWords, scopeWords } from "./words.ts";
 
 /** What the line is made from. */
 export interface IncidentFacts {
@@ -57,7 +57,7 @@ function departureWords({ scopeKind, scope, metric, observed, expected }: Incide
         ? `${where} got no requests (usual ${numberWords(expected)} a minute)`
         : `${where} got ${numberWords(observed)} requests a minute (usual ${numberWords(expected)})`;
     case "p95_duration_ms":
-      return `${where} took ${numberWords(observed)} ms at the 95th percentile (usual ${numberWords(expected)} ms)`;
+      return `${where} took ${latencyWords(observed)} at the 95th percentile (usual ${latencyWords(expected)})`;
     case "cpu_usage_percent":
     case "memory_usage_percent":
       return `${where} used ${numberWords(observed)} % of its ${RESOURCES[metric]} (usual ${numberWords(expected)} %)`;

@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { type IncidentFacts, summarizeIncident } from "./summarize_incident.ts";
+import { latencyWords } from "./words.ts";
 
 const FACTS: IncidentFacts = {
   scopeKind: "server",
@@ -51,4 +52,8 @@ Deno.test("summarizeIncident() tells traffic, latency, retries and any other met
 
 Deno.test("summarizeIncident() never says more than 100 % of the excess, though others may have had less than usual", () => {
   assertEquals(summaryOf({ share: 1.8 }).split("; ")[1], "it carries 100 % of the excess");
+});
+
+Deno.test("latencyWords() says seconds from one on", () => {
+  assertEquals([0.4, 672.3, 1_250, 9_999.2].map(latencyWords), ["0.4 ms", "672 ms", "1.3 s", "10 s"]);
 });

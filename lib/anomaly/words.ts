@@ -25,6 +25,11 @@ export function numberWords(value: number): string {
   return trimmed(value.toFixed(Math.abs(value) < 0.995 ? 2 : 1));
 }
 
+/** Says a latency in milliseconds, or in seconds from one on. */
+export function latencyWords(ms: number): string {
+  return ms < 999.5 ? `${numberWords(ms)} ms` : `${numberWords(ms / 1_000)} s`;
+}
+
 /** Says a duration in minutes, or in hours from two of them on. */
 export function durationWords(durationMs: number): string {
   const minutes = Math.round(durationMs / MINUTE_MS);

@@ -1,7 +1,8 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
 import { PIPELINE_TASK } from "../../workflows/pipeline.ts";
-import { TrialFolder } from "../../workflows/trial_folder.ts";
+import { TRIAL_NOW, TrialFolder } from "../../workflows/trial_folder.ts";
+import { evaluateDefaults } from "../alerting/trial_evaluation.ts";
 import { DuckDb } from "../duckdb/duckdb.ts";
 import { quoteLiteral } from "../duckdb/quote.ts";
 import { listSql, readSql } from "../duckdb/sql_file.ts";
@@ -118,6 +119,7 @@ test("tables, views, checks and the roll-up answer as DuckDB does on the same fi
   const ingested = join(folder.data, "ingested");
   const { sources } = await readJson<IngestReport>(join(ingested, "sources.json"), "");
   await loadGold(warehouse, join(folder.data, "gold"), ingested, sources);
+  await evaluateDefaults(warehouse, TRIAL_NOW);
 
   const views = [...WAREHOUSE_TABLES.map(({ name }) => name).filter((name) => name !== "loads"), "requests"]
     .concat((await listSql("views", "duckdb")).map((name) => name.replace("views/", "")));
