@@ -19,7 +19,9 @@ export function gradeSyntheticDays(given: Partial<SyntheticPlan>): Grades {
   const { servers, regions } = traffic.fleet;
   const regionOfServer = new Map(servers.map(({ id, region }) => [id, regions[region]!.name]));
   const series = seriesOf(traffic);
-  const { incidents } = mergeIncidents(findAnomalies(series), series, { regionOfServer });
+  const { incidents } = mergeIncidents(findAnomalies(series, { poolOfServer: regionOfServer }), series, {
+    regionOfServer,
+  });
   return gradeIncidents(incidents, syntheticIncidents(plan), { regionOfServer, days: plan.days });
 }
 
