@@ -60,6 +60,7 @@ export const IMPORT_RULES: ImportRules = {
       "lib/warehouse",
     ],
     "lib/alerting": [...DOMAIN, "lib/run", "lib/report", "lib/duckdb", "lib/warehouse", "lib/analysis"],
+    "lib/dashboard": [...DOMAIN, "lib/run", "lib/report", "lib/duckdb", "lib/warehouse", "lib/alerting"],
     "workflows": ["lib/*"],
     "bench": ["lib/*"],
     "sql": [],
