@@ -18,7 +18,7 @@ export interface PageRange {
   readonly to: number;
 }
 
-/** One scope, as `kpis` names it; `all` and an empty scope are the whole traffic. */
+/** One scope, as `kpis` names it; the whole traffic is kind `all`, name `(all)`. */
 export interface PageScope {
   readonly kind: string;
   readonly name: string;
