@@ -63,5 +63,5 @@ export interface Page {
    * Makes the content of `<main>`: no script but data (`type="application/json"`), every value from a log escaped.
    * Elements with `data-live="NAME"` are kept up to date by the client with the live figure of that name.
    */
-  render(context: PageContext): string;
+  render(context: PageContext): Promise<string>;
 }

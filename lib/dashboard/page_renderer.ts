@@ -84,7 +84,8 @@ export class PageRenderer {
       return list;
     };
     const context = { ...query, rows, now, mayChange, asset: (name: string) => assets.address(name) };
-    const plain = new TextEncoder().encode(renderShell({ pages, page, context, version }));
+    const content = await page.render(context);
+    const plain = new TextEncoder().encode(renderShell({ pages, page, context, content, version }));
     return { plain, ...await compress(plain) };
   }
 }

@@ -7,12 +7,14 @@ export interface Shell {
   readonly pages: readonly Page[];
   readonly page: Page;
   readonly context: PageContext;
+  /** The content of `<main>`. */
+  readonly content: string;
   /** The version of what is shown, as live ticks name it. */
   readonly version: string;
 }
 
 /** Renders a whole document. */
-export function renderShell({ pages, page, context, version }: Shell): string {
+export function renderShell({ pages, page, context, content, version }: Shell): string {
   const query = context.parameters.size > 0 ? `?${escapeHtml(context.parameters.toString())}` : "";
   const links = pages.map(({ path, title }) =>
     `<a href="${path}${query}"${path === page.path ? ' aria-current="page"' : ""}>${escapeHtml(title)}</a>`
@@ -31,7 +33,7 @@ export function renderShell({ pages, page, context, version }: Shell): string {
 <a class="skip" href="#main">Skip to content</a>
 <header><nav aria-label="Pages">${links.join("")}</nav><p id="live" role="status">not connected</p></header>
 <main id="main">
-${page.render(context)}
+${content}
 </main>
 </body>
 </html>
