@@ -11,13 +11,8 @@ import {
 import { ALL_SCOPE } from "./series_catalog.ts";
 import { metricWords, numberWords } from "./words.ts";
 
-/** Where joint departures are looked for. */
-export interface CompareMetricsOptions {
-  /** Time after an anomaly in which its scope is left alone, ms. */
-  readonly gapMs: number;
-  /** The pool of each server, by the name of its scope. */
-  readonly poolOfServer: ReadonlyMap<string, string>;
-}
+/** Time after an anomaly in which its scope is left alone, ms: what comes back from an incident does so at its own pace. */
+const AFTERMATH_MS = 3_600_000;
 
 /** The series of a scope's joint deviation, without points, and the windows in which it departs. */
 export interface JointDepartures {
@@ -25,29 +20,34 @@ export interface JointDepartures {
   readonly departures: readonly JointDeparture[];
 }
 
-/** Finds the joint departures of all scopes. @param found what the own past of each series told */
+/**
+ * Finds the joint departures of all scopes.
+ *
+ * @param found what the own past of each series told
+ * @param poolOfServer the pool of each server, by the name of its scope
+ */
 export function* compareMetrics(
   judged: readonly JudgedSeries[],
   found: readonly AnomalyRow[],
-  { gapMs, poolOfServer }: CompareMetricsOptions,
+  poolOfServer: ReadonlyMap<string, string>,
 ): Generator<JointDepartures> {
   const toldOf = Map.groupBy(found, ({ scope }) => scope);
   for (const metrics of Map.groupBy(judged, ({ series }) => `${series.scopeKind}\n${series.scope}`).values()) {
     const { series } = metrics[0]!;
     const around = new Set([series.scope, poolOfServer.get(series.scope) ?? ALL_SCOPE, ALL_SCOPE]);
     const told = [...around].flatMap((scope) => toldOf.get(scope) ?? []).map((one) => one.window_start_at);
-    const departures = jointDepartures(metrics, recentlyAmong(told, gapMs));
+    const departures = jointDepartures(metrics, aftermathOf(told));
     yield { series: { ...series, metric: JOINT_METRIC, kind: "gauge", points: [] }, departures };
   }
 }
 
-/** Tells of ascending moments whether one of the given lies at them or at most `gapMs` before. */
-function recentlyAmong(moments: readonly number[], gapMs: number): (at: number) => boolean {
+/** Tells of ascending moments whether they lie in the aftermath of one of the given. */
+function aftermathOf(moments: readonly number[]): (at: number) => boolean {
   const ascending = moments.toSorted((a, b) => a - b);
   let place = -1;
   return (at) => {
     while ((ascending[place + 1] ?? Infinity) <= at) place++;
-    return at - (ascending[place] ?? -Infinity) <= gapMs;
+    return at - (ascending[place] ?? -Infinity) <= AFTERMATH_MS;
   };
 }
 

@@ -43,7 +43,7 @@ export function findAnomalies(series: readonly Series[], options: FindOptions = 
   const comparisons = [...comparePeers(catalog.series, ofPast, { detector, gapMs, poolOfServer })];
   const ofPeers = comparisons.flatMap(({ own, departures }) => anomaliesOf(own, departures, catalog, gapMs))
     .map((anomaly) => ({ ...anomaly, explanation: peerWords(anomaly) }));
-  const ofMetricsTogether = [...compareMetrics(judged, ofPast, { gapMs, poolOfServer })].flatMap(
+  const ofMetricsTogether = [...compareMetrics(judged, ofPast, poolOfServer)].flatMap(
     ({ series, departures }) =>
       anomaliesOf(series, departures, catalog, gapMs).map(
         (anomaly, place) => ({ ...anomaly, explanation: jointWords(departures[place]!.shares) }),
