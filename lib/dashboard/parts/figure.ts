@@ -68,12 +68,11 @@ export function csvAddress({ view, from, to, only = {} }: ViewRead): string {
   return `/api/views/${view}?${query}`;
 }
 
-/** Gives a drawing a name for those who cannot see it; its parts are not read out one by one. */
+/** Gives a drawing a name for those who cannot see it, and leaves its size to the page. */
 function labelled(svg: string, name: string): string {
-  const size = /width="(\d+(?:\.\d+)?)" height="(\d+(?:\.\d+)?)"/.exec(svg);
-  const ratio = size === null ? "" : ` style="aspect-ratio:${size[1]}/${size[2]}"`;
-  return svg.replace(/^<svg([^>]*)>/, (_tag, attributes: string) =>
-    `<svg${attributes.replace(/ (?:width|height|style)="[^"]*"/g, "")} role="img" aria-label="${escapeHtml(name)}"${
-      ratio.length > 0 ? "" : ""
-    }>`);
+  return svg.replace(
+    /^<svg([^>]*)>/,
+    (_tag, attributes: string) =>
+      `<svg${attributes.replaceAll(/ (?:width|height)="[^"]*"/g, "")} role="img" aria-label="${escapeHtml(name)}">`,
+  );
 }

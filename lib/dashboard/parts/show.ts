@@ -19,7 +19,9 @@ export const showCount: Show = known((value) => Math.round(value).toLocaleString
 /** A ratio as a share of a hundred. */
 export const showPercent: Show = known((value) => {
   const percent = 100 * value;
-  return `${percent !== 0 && Math.abs(percent) < 1 ? percent.toPrecision(2) : percent.toFixed(Math.abs(percent) < 99.5 ? 1 : 2)} %`;
+  return `${
+    percent !== 0 && Math.abs(percent) < 1 ? percent.toPrecision(2) : percent.toFixed(Math.abs(percent) < 99.5 ? 1 : 2)
+  } %`;
 });
 
 /** A number that is in percent already. */
@@ -27,7 +29,9 @@ export const showPercentage: Show = known((value) => `${value.toFixed(1)} %`);
 
 /** A latency in ms, from a second on in seconds. */
 export const showLatency: Show = known((value) =>
-  value < 999.5 ? `${value.toPrecision(value < 99.95 ? 2 : 3)} ms`.replace(/\.0+ ms$/, " ms") : `${(value / 1_000).toPrecision(3)} s`
+  value < 999.5
+    ? `${value.toPrecision(value < 99.95 ? 2 : 3)} ms`.replace(/\.0+ ms$/, " ms")
+    : `${(value / 1_000).toPrecision(3)} s`
 );
 
 /** Three digits behind the point, as of apdex. */

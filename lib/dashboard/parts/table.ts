@@ -14,7 +14,9 @@ export interface TableColumn {
 
 /** Renders rows; the first column names the row. */
 export function renderTable(caption: string, columns: readonly TableColumn[], rows: readonly ViewRow[]): string {
-  const head = columns.map(({ label, isText }) => `<th scope="col"${isText ? ' class="text"' : ""}>${escapeHtml(label)}</th>`);
+  const head = columns.map(({ label, isText }) =>
+    `<th scope="col"${isText ? ' class="text"' : ""}>${escapeHtml(label)}</th>`
+  );
   const body = rows.map((row) => {
     const cells = columns.map(({ name, show = showText, isText }, place) => {
       const text = escapeHtml(show(row[name]));
