@@ -1,17 +1,25 @@
 /** Serves the dashboard until it is told to stop. @module */
+import { join } from "@std/path";
 import { readAlertRules } from "../lib/alerting/read_rules.ts";
 import { readObjectives } from "../lib/analysis/read_objectives.ts";
 import { LOOPBACK_HOSTS } from "../lib/dashboard/access.ts";
 import { type Dashboard, openDashboard } from "../lib/dashboard/dashboard.ts";
 import { OVERVIEW } from "../lib/dashboard/pages/overview.ts";
 import { repeat } from "../lib/dashboard/repeat.ts";
+import { WarehouseDoor } from "../lib/dashboard/warehouse_door.ts";
+import { readingOf } from "../lib/ingest/reading.ts";
+import { type Live, openLive } from "../lib/live/open_live.ts";
 import { type Address, isLoopback, requireSafe, serveApp } from "../lib/dashboard/serve_app.ts";
 import { type Config, ConfigError } from "../lib/run/config.ts";
 import type { Run, Step, StepResult } from "../lib/run/step.ts";
 import { main, type Task } from "../lib/run/task.ts";
 import { openWarehouse, WAREHOUSE_SETTINGS, warehouseLocation } from "../lib/warehouse/open.ts";
 
-const TICK_MS = 1_000;
+/** From tick to tick: often enough that a line is on the page within a second. */
+const TICK_MS = 500;
+
+/** From turn to turn of live reading. */
+const TURN_MS = 200;
 
 /** Serves until SIGINT or SIGTERM. */
 export const SERVE_DASHBOARD: Step = {
@@ -20,31 +28,58 @@ export const SERVE_DASHBOARD: Step = {
   async run(config, run) {
     const address = await addressOf(config);
     requireSafe(address);
-    const dashboard = await dashboardOf(config, run, address);
-    await dashboard.ticker.beat();
-    const ticking = repeat(TICK_MS, run.clock, () => dashboard.ticker.beat());
-    const serving = serveApp(dashboard.app, address, run.log, run.clock);
+    const door = new WarehouseDoor(() => openWarehouse(config, run.log), run.clock);
+    await using live = await liveOf(config, run, door);
+    const { app, ticker, events } = await dashboardOf(config, run, { address, door, live });
+    await ticker.beat();
+    const reading = repeat(TURN_MS, run.clock, () => live?.run.turn() ?? Promise.resolve());
+    const ticking = repeat(TICK_MS, run.clock, () => ticker.beat());
+    const serving = serveApp(app, address, run.log, run.clock);
     run.output.print(`serving ${serving.url}`);
     await stopSignal();
-    dashboard.events.close();
-    await Promise.all([serving.stop(), ticking.stop()]);
-    await dashboard.door.closed();
+    events.close();
+    await Promise.all([serving.stop(), ticking.stop(), reading.stop()]);
+    await live?.run.stop();
+    await door.closed();
     return NOTHING_MADE;
   },
 };
 
 const NOTHING_MADE: StepResult = { rowsIn: 0, rowsOut: 0, rejected: 0, rows: {} };
 
-function dashboardOf(config: Config, run: Run, { host, token, tls }: Address): Promise<Dashboard> {
+/** Live reading, where something is to be read live. */
+async function liveOf(config: Config, run: Run, door: WarehouseDoor): Promise<Live | null> {
+  const { follow, syslog } = config;
+  if (follow.length + syslog.length === 0) return null;
+  return await openLive({
+    follow,
+    syslog,
+    folder: join(config.data, "live"),
+    reading: readingOf(config),
+    settings: { apdexMs: config["apdex-ms"], routeLimit: config["route-limit"] },
+    through: (work) => door.through(work),
+    clock: run.clock,
+    log: run.log,
+  });
+}
+
+interface Served {
+  readonly address: Address;
+  readonly door: WarehouseDoor;
+  readonly live: Live | null;
+}
+
+function dashboardOf(config: Config, run: Run, { address, door, live }: Served): Promise<Dashboard> {
+  const { host, token, tls } = address;
   return openDashboard({
     pages: [OVERVIEW],
-    open: () => openWarehouse(config, run.log),
+    door,
     access: { token, hosts: isLoopback(host) ? LOOPBACK_HOSTS : null, isSecure: tls !== null },
     written: async () => {
       const objectives = await readObjectives(config);
       return { objectives, rules: await readAlertRules(config, objectives.objectives) };
     },
-    live: null,
+    live: live?.flow.counters ?? null,
     clock: run.clock,
     log: run.log,
     boot: run.id.slice(0, 8),
@@ -73,7 +108,12 @@ async function stopSignal(): Promise<void> {
 /** `deno task serve`. */
 export const SERVE_TASK: Task<StepResult> = {
   step: SERVE_DASHBOARD,
-  takes: ["data", ...WAREHOUSE_SETTINGS, "alerts", "slo", "apdex-ms", "port", "host", "token", "tls-cert", "tls-key"],
+  takes: [
+    "data",
+    ...WAREHOUSE_SETTINGS,
+    ...["follow", "syslog", "format", "layout", "time-zone", "route-limit"] as const,
+    ...["alerts", "slo", "apdex-ms", "port", "host", "token", "tls-cert", "tls-key"] as const,
+  ],
   isRecorded: false,
   warehouse: warehouseLocation,
   summary: () => "stopped",

@@ -222,6 +222,13 @@ export const SETTINGS = {
     value: "MB",
     describe: "memory of the roll-up; what does not fit goes to disk",
   },
+  "follow": { kind: "list", default: null, value: "FILE", describe: "access log to read live, through its rotations" },
+  "syslog": {
+    kind: "list",
+    default: null,
+    value: "URL",
+    describe: "address to take access logs on by syslog, `udp://127.0.0.1:1514` or `tcp://127.0.0.1:1514`",
+  },
   "port": { kind: "count", default: 8080, value: "N", describe: "port of the dashboard; 0 takes any that is free" },
   "host": {
     kind: "text",
