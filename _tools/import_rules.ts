@@ -69,6 +69,7 @@ export const IMPORT_RULES: ImportRules = {
       "lib/ingest",
       "lib/warehouse",
       "lib/analysis",
+      "lib/synthetic",
     ],
     "workflows": ["lib/*"],
     "bench": ["lib/*"],

@@ -8,11 +8,15 @@ import { OVERVIEW } from "../lib/dashboard/pages/overview.ts";
 import { repeat } from "../lib/dashboard/repeat.ts";
 import { WarehouseDoor } from "../lib/dashboard/warehouse_door.ts";
 import { readingOf } from "../lib/ingest/reading.ts";
+import { DemoPlayer } from "../lib/live/demo_player.ts";
 import { type Live, openLive } from "../lib/live/open_live.ts";
 import { type Address, isLoopback, requireSafe, serveApp } from "../lib/dashboard/serve_app.ts";
 import { type Config, ConfigError } from "../lib/run/config.ts";
+import { makeFolder } from "../lib/run/make_folder.ts";
 import type { Run, Step, StepResult } from "../lib/run/step.ts";
 import { main, type Task } from "../lib/run/task.ts";
+import { syntheticPlan } from "../lib/synthetic/mod.ts";
+import { dayOf } from "../lib/table/day.ts";
 import { openWarehouse, WAREHOUSE_SETTINGS, warehouseLocation } from "../lib/warehouse/open.ts";
 
 /** From tick to tick: often enough that a line is on the page within a second. */
@@ -21,18 +25,26 @@ const TICK_MS = 500;
 /** From turn to turn of live reading. */
 const TURN_MS = 200;
 
+/** Days that a demo goes on. */
+const DEMO_DAYS = 7;
+
 /** Serves until SIGINT or SIGTERM. */
 export const SERVE_DASHBOARD: Step = {
   name: "serve",
   describe: "Serves the dashboard over HTTP, for this machine unless told otherwise.",
-  async run(config, run) {
-    const address = await addressOf(config);
+  async run(given, run) {
+    const address = await addressOf(given);
     requireSafe(address);
+    const player = given.demo ? await playerOf(given, run.clock()) : null;
+    const config = player === null ? given : demoConfig(given, player.paths);
     const door = new WarehouseDoor(() => openWarehouse(config, run.log), run.clock);
     await using live = await liveOf(config, run, door);
     const { app, ticker, events } = await dashboardOf(config, run, { address, door, live });
     await ticker.beat();
-    const reading = repeat(TURN_MS, run.clock, () => live?.run.turn() ?? Promise.resolve());
+    const reading = repeat(TURN_MS, run.clock, async () => {
+      await player?.play(run.clock());
+      await live?.run.turn();
+    });
     const ticking = repeat(TICK_MS, run.clock, () => ticker.beat());
     const serving = serveApp(app, address, run.log, run.clock);
     run.output.print(`serving ${serving.url}`);
@@ -46,6 +58,27 @@ export const SERVE_DASHBOARD: Step = {
 };
 
 const NOTHING_MADE: StepResult = { rowsIn: 0, rowsOut: 0, rejected: 0, rows: {} };
+
+/** The demo has tables of its own and begins anew each time. */
+async function playerOf(config: Config, now: number): Promise<DemoPlayer> {
+  const folder = demoFolder(config);
+  await Deno.remove(folder, { recursive: true }).catch((error) => {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  });
+  await makeFolder(folder);
+  const { requests, servers, regions, seed, speed } = config;
+  const plan = syntheticPlan({ requests, servers, regions, days: DEMO_DAYS, seed, startAt: dayOf(now) });
+  return new DemoPlayer({ plan, folder, speed, startAt: now });
+}
+
+function demoFolder({ data }: Config): string {
+  return join(data, "demo");
+}
+
+function demoConfig(config: Config, follow: readonly string[]): Config {
+  const data = demoFolder(config);
+  return { ...config, data, follow, warehouse: `duckdb:${join(data, "warehouse.duckdb")}` };
+}
 
 /** Live reading, where something is to be read live. */
 async function liveOf(config: Config, run: Run, door: WarehouseDoor): Promise<Live | null> {
@@ -112,6 +145,7 @@ export const SERVE_TASK: Task<StepResult> = {
     "data",
     ...WAREHOUSE_SETTINGS,
     ...["follow", "syslog", "format", "layout", "time-zone", "route-limit"] as const,
+    ...["demo", "speed", "requests", "servers", "regions", "seed"] as const,
     ...["alerts", "slo", "apdex-ms", "port", "host", "token", "tls-cert", "tls-key"] as const,
   ],
   isRecorded: false,
