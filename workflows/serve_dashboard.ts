@@ -6,6 +6,7 @@ import { LOOPBACK_HOSTS } from "../lib/dashboard/access.ts";
 import { type Dashboard, openDashboard } from "../lib/dashboard/dashboard.ts";
 import { OVERVIEW } from "../lib/dashboard/pages/overview.ts";
 import { repeat } from "../lib/dashboard/repeat.ts";
+import type { Ticker } from "../lib/dashboard/ticker.ts";
 import { WarehouseDoor } from "../lib/dashboard/warehouse_door.ts";
 import { readingOf } from "../lib/ingest/reading.ts";
 import { DemoPlayer } from "../lib/live/demo_player.ts";
@@ -19,11 +20,11 @@ import { syntheticPlan } from "../lib/synthetic/mod.ts";
 import { dayOf } from "../lib/table/day.ts";
 import { openWarehouse, WAREHOUSE_SETTINGS, warehouseLocation } from "../lib/warehouse/open.ts";
 
-/** From tick to tick: often enough that a line is on the page within a second. */
-const TICK_MS = 500;
-
-/** From turn to turn of live reading. */
+/** From turn to turn. */
 const TURN_MS = 200;
+
+/** From tick to tick: often enough that a line is on the page within a second. */
+const TICK_MS = 400;
 
 /** Days that a demo goes on. */
 const DEMO_DAYS = 7;
@@ -41,21 +42,38 @@ export const SERVE_DASHBOARD: Step = {
     await using live = await liveOf(config, run, door);
     const { app, ticker, events } = await dashboardOf(config, run, { address, door, live });
     await ticker.beat();
-    const reading = repeat(TURN_MS, run.clock, async () => {
-      await player?.play(run.clock());
-      await live?.run.turn();
-    });
-    const ticking = repeat(TICK_MS, run.clock, () => ticker.beat());
+    const turning = repeat(TURN_MS, run.clock, turnOf({ player, live, ticker, clock: run.clock }));
     const serving = serveApp(app, address, run.log, run.clock);
     run.output.print(`serving ${serving.url}`);
     await stopSignal();
     events.close();
-    await Promise.all([serving.stop(), ticking.stop(), reading.stop()]);
+    await Promise.all([serving.stop(), turning.stop()]);
     await live?.run.stop();
     await door.closed();
     return NOTHING_MADE;
   },
 };
+
+interface Turning {
+  readonly player: DemoPlayer | null;
+  readonly live: Live | null;
+  readonly ticker: Ticker;
+  readonly clock: () => number;
+}
+
+/** A turn reads what has come and tells viewers as soon as it is counted; without anything to read it tells them alone. */
+function turnOf({ player, live, ticker, clock }: Turning): () => Promise<void> {
+  let toldAt = clock();
+  const tell = async () => {
+    if (clock() - toldAt < TICK_MS) return;
+    toldAt = clock();
+    await ticker.beat();
+  };
+  return async () => {
+    await player?.play(clock());
+    await (live === null ? tell() : live.run.turn(tell));
+  };
+}
 
 const NOTHING_MADE: StepResult = { rowsIn: 0, rowsOut: 0, rejected: 0, rows: {} };
 

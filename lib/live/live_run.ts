@@ -33,11 +33,16 @@ export class LiveRun {
     this.#parts = parts;
   }
 
-  /** Takes what has come, and begins to flush what is due; a warehouse that is held elsewhere keeps nobody waiting. */
-  async turn(): Promise<void> {
+  /**
+   * Takes what has come, and begins to flush what is due; a warehouse that is held elsewhere keeps nobody waiting.
+   *
+   * @param onTaken called in between: who looks on need not wait for the flush
+   */
+  async turn(onTaken: () => Promise<void> = () => Promise.resolve()): Promise<void> {
     const { flow, clock, log } = this.#parts;
     try {
       await flow.turn();
+      await onTaken();
       const due = WINDOWS.filter((window) => clock() - this.#writtenAt[window] >= EVERY_MS[window]);
       if (due.length > 0 && this.#flushing === null) await this.#startFlush(due);
       if (this.#storing === null) await this.#startStore();
