@@ -11,7 +11,7 @@ import type { LineSource } from "./line_batch.ts";
 import { LiveCounters } from "./live_counters.ts";
 import type { LiveMinutes } from "./live_minutes.ts";
 import { LiveParser, type ParsedBatch } from "./live_parser.ts";
-import type { SegmentJournal } from "./segment_journal.ts";
+import type { Segment, SegmentJournal } from "./segment_journal.ts";
 
 /** What lines go through. */
 export interface LiveFlowParts {
@@ -31,6 +31,8 @@ export class LiveFlow {
   readonly counters: LiveCounters = new LiveCounters();
   readonly #parts: LiveFlowParts;
   readonly #parsers = new Map<string, LiveParser>();
+  readonly #uncounted: Segment[] = [];
+  #unwritten: ParsedBatch[] = [];
 
   constructor(parts: LiveFlowParts) {
     this.#parts = parts;
@@ -38,27 +40,42 @@ export class LiveFlow {
 
   /** Counts what is acknowledged and in no state yet, as after a start. */
   async replay(): Promise<void> {
-    const { journal, minutes } = this.#parts;
-    for (const { folder } of journal.sinceState) await minutes.add(join(folder, `${REQUESTS.name}.parquet`));
-    this.counters.show(await minutes.newest());
+    this.#uncounted.push(...this.#parts.journal.sinceState);
+    await this.#count();
   }
 
   /**
-   * Takes what has come since the last turn.
+   * Takes what has come since the last turn. What a full disk keeps from being acknowledged or counted is so by a later turn.
    *
    * @returns how many lines became rows or rejects
    */
   async turn(): Promise<number> {
-    const { sources, journal, minutes, clock } = this.#parts;
+    const { sources, clock } = this.#parts;
     const batches = (await Promise.all(sources.map((source) => source.take()))).flat();
-    if (batches.length === 0) return 0;
-    const parsed = batches.map((batch) => this.#parserOf(batch.source).parse(batch, clock()));
-    const positions = sources.flatMap((source) => source instanceof FollowedPath ? source.positions : []);
-    const { folder } = await journal.commit(positions, clock(), (folder) => writeSegment(folder, parsed));
-    await minutes.add(join(folder, `${REQUESTS.name}.parquet`));
-    this.counters.count(parsed, clock());
-    this.counters.show(await minutes.newest());
+    this.#unwritten.push(...batches.map((batch) => this.#parserOf(batch.source).parse(batch, clock())));
+    if (this.#unwritten.length === 0 && this.#uncounted.length === 0) return 0;
+    const parsed = this.#unwritten.length === 0 ? [] : await this.#acknowledge();
+    await this.#count();
     return parsed.reduce((sum, { rows, rejects }) => sum + rows.rowCount + rejects.rowCount, 0);
+  }
+
+  async #acknowledge(): Promise<readonly ParsedBatch[]> {
+    const { sources, journal, clock } = this.#parts;
+    const parsed = this.#unwritten;
+    const positions = sources.flatMap((source) => source instanceof FollowedPath ? source.positions : []);
+    this.#uncounted.push(await journal.commit(positions, clock(), (folder) => writeSegment(folder, parsed)));
+    this.#unwritten = [];
+    this.counters.count(parsed, clock());
+    return parsed;
+  }
+
+  async #count(): Promise<void> {
+    const { minutes } = this.#parts;
+    for (let segment = this.#uncounted[0]; segment !== undefined; segment = this.#uncounted[0]) {
+      await minutes.add(join(segment.folder, `${REQUESTS.name}.parquet`));
+      this.#uncounted.shift();
+    }
+    this.counters.show(await minutes.newest());
   }
 
   #parserOf(source: string): LiveParser {

@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertRejects } from "@std/assert";
 import { join } from "@std/path";
 import { DuckDb } from "../duckdb/duckdb.ts";
 import { quoteLiteral } from "../duckdb/quote.ts";
@@ -211,4 +211,16 @@ Deno.test("what nobody can read is a reject in the warehouse", async () => {
       { line: 4, text: "nonsense" },
     ],
   );
+});
+
+Deno.test("what cannot be written is kept, and written when there is room again", async () => {
+  using trial = new Trial();
+  trial.append(lines(0, 5));
+  await using live = await trial.open();
+  const segments = join(trial.path, "live", "segments");
+  Deno.renameSync(segments, `${segments}.away`);
+  await assertRejects(() => live.flow.turn(), Deno.errors.NotFound);
+  Deno.renameSync(`${segments}.away`, segments);
+  trial.append(lines(5, 7));
+  assertEquals(await live.flow.turn(), 7);
 });

@@ -58,6 +58,8 @@ export class LiveMinutes implements AsyncDisposable {
    */
   static async open(folder: string, state: string | null, settings: RollUpSettings): Promise<LiveMinutes> {
     const database = await DuckDb.open();
+    // A segment is small: more threads would wait for each other longer than they work.
+    await database.run("set threads = 1");
     const columns = Object.entries(TRAFFIC_MINUTES.columns).map(([name, { type }]) =>
       `${quoteIdentifier(name)} ${SQL_TYPES[type]}`
     );
