@@ -18,6 +18,7 @@ const DOMAIN = [
   "lib/slo",
   "lib/anomaly",
   "lib/alert",
+  "lib/capacity",
 ];
 
 /** The rules of this project. A new folder gets a line here, in the place where it stands in the flow. */
@@ -31,6 +32,7 @@ export const IMPORT_RULES: ImportRules = {
     "lib/kpi": ["lib/table", "lib/telemetry", "lib/traffic"],
     "lib/slo": ["lib/table", "lib/json", "lib/traffic"],
     "lib/anomaly": ["lib/table", "lib/telemetry", "lib/traffic", "lib/kpi"],
+    "lib/capacity": ["lib/table", "lib/traffic", "lib/slo", "lib/anomaly"],
     "lib/alert": ["lib/table", "lib/json", "lib/traffic", "lib/kpi", "lib/slo", "lib/anomaly"],
     "lib/detection": ["lib/telemetry"],
     "lib/scoring": ["lib/run", "lib/ingest", "lib/detection"],
@@ -39,6 +41,7 @@ export const IMPORT_RULES: ImportRules = {
       "lib/telemetry",
       "lib/traffic",
       "lib/anomaly",
+      "lib/capacity",
       "lib/detection",
       "lib/synthetic",
       "lib/report",

@@ -30,6 +30,16 @@ begin
     insert into @removed values (N'incident_signals', @@rowcount);
     delete from dbo.slo_status where hour_at < @minutes_before;
     insert into @removed values (N'slo_status', @@rowcount);
+    delete from dbo.capacity where day_at < @minutes_before;
+    insert into @removed values (N'capacity', @@rowcount);
+    delete from dbo.capacity_losses where day_at < @minutes_before;
+    insert into @removed values (N'capacity_losses', @@rowcount);
+    delete from dbo.forecasts where made_at < @minutes_before;
+    insert into @removed values (N'forecasts', @@rowcount);
+    delete from dbo.threshold_crossings where made_at < @minutes_before;
+    insert into @removed values (N'threshold_crossings', @@rowcount);
+    delete from dbo.maintenance_windows where made_at < @minutes_before;
+    insert into @removed values (N'maintenance_windows', @@rowcount);
     delete from dbo.server_metrics where "timestamp" < @minutes_before;
     insert into @removed values (N'server_metrics', @@rowcount);
     delete from dbo.requests where requested_at < @requests_before;
