@@ -52,10 +52,10 @@ Deno.test("what a log says stays text on a page, in JSON and in a spreadsheet", 
 Deno.test("viewers of one tick share a reading and a rendering", async () => {
   using trial = new TrialDashboard();
   await trial.fill([kpiRow()]);
-  const { app, door } = await trial.dashboard([SCOPES]);
+  const { app } = await trial.dashboard([SCOPES]);
   const before = trial.openings;
   const answers = await Promise.all(Array.from({ length: 50 }, () => textOf(app(new Request(URL_OF("/scopes"))))));
-  await door.closed();
+  await trial.door.closed();
   assertEquals([new Set(answers).size, trial.openings - before], [1, 1]);
 });
 

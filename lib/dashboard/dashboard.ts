@@ -1,6 +1,5 @@
 /** The dashboard's parts put together, as `deno task serve` and tests of the whole use it. @module */
 import type { Log } from "../run/step.ts";
-import type { Warehouse } from "../warehouse/warehouse.ts";
 import type { AccessRules } from "./access.ts";
 import { type App, dashboardApp } from "./app.ts";
 import { AssetStore } from "./asset_store.ts";
@@ -13,13 +12,13 @@ import { type LiveSource, Ticker } from "./ticker.ts";
 import { readVegaFiles } from "./vega_files.ts";
 import { describeViews } from "./view_catalog.ts";
 import { ViewReader } from "./view_reader.ts";
-import { WarehouseDoor } from "./warehouse_door.ts";
+import type { WarehouseDoor } from "./warehouse_door.ts";
 
 /** What a dashboard is made of. */
 export interface DashboardParts {
   readonly pages: readonly Page[];
-  /** Opens the warehouse with its tables made. */
-  readonly open: () => Promise<Warehouse>;
+  /** The way to the warehouse. */
+  readonly door: WarehouseDoor;
   readonly access: AccessRules;
   readonly written: ChangeSurroundings["written"];
   /** Null where no log is read live. */
@@ -34,7 +33,6 @@ export interface DashboardParts {
 /** A dashboard that answers requests and ticks when it is told to. */
 export interface Dashboard {
   readonly app: App;
-  readonly door: WarehouseDoor;
   readonly ticker: Ticker;
   readonly events: EventHub;
 }
@@ -43,8 +41,7 @@ const CLIENT = new URL("./client/", import.meta.url);
 
 /** Puts a dashboard together. */
 export async function openDashboard(parts: DashboardParts): Promise<Dashboard> {
-  const { pages, open, access, written, live, clock, log, boot } = parts;
-  const door = new WarehouseDoor(open, clock);
+  const { pages, door, access, written, live, clock, log, boot } = parts;
   const reader = new ViewReader(door, clock);
   const events = new EventHub(boot);
   const ticker = new Ticker({ door, reader, events, live, clock, log });
@@ -64,7 +61,7 @@ export async function openDashboard(parts: DashboardParts): Promise<Dashboard> {
     onChange: () => ticker.touch(),
     log,
   });
-  return { app, door, ticker, events };
+  return { app, ticker, events };
 }
 
 async function readClientFiles(): Promise<Map<string, Uint8Array>> {

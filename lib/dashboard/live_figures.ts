@@ -26,8 +26,7 @@ export const FIGURE_MEANINGS: Readonly<Record<string, string>> = {
   apdex: "Apdex of the newest whole minute.",
   live_lines_count: "Lines that were read live since the start.",
   live_rejects_count: "Lines among them that could not be read.",
-  live_requests_per_second: "Requests a second over the last ticks.",
-  live_lag_ms: "Time from the writing of the newest line to this tick.",
+  live_requests_per_second: "Requests a second over the last seconds, as their lines came.",
 };
 
 /** KPIs of the newest minute that are live figures. */

@@ -10,8 +10,6 @@ import type { WarehouseDoor } from "./warehouse_door.ts";
 export interface LiveSource {
   /** Figures of this moment. */
   figures(now: number): LiveFigures;
-  /** Whether anything came since the last call. */
-  hasMoved(): boolean;
 }
 
 /** What ticks are made of. */

@@ -10,6 +10,7 @@ import type { Warehouse } from "../warehouse/warehouse.ts";
 import type { AccessRules } from "./access.ts";
 import { type Dashboard, openDashboard } from "./dashboard.ts";
 import type { Page } from "./page.ts";
+import { WarehouseDoor } from "./warehouse_door.ts";
 
 /** Noon of a day; the trial's hours end there. */
 export const TRIAL_NOON = Date.UTC(2026, 0, 5, 12);
@@ -33,12 +34,15 @@ export class TrialDashboard extends TemporaryFolder {
     await store.merge([change(KPIS, rows)]);
   }
 
+  /** The dashboard's way to it. */
+  readonly door: WarehouseDoor = new WarehouseDoor(() => this.open(), () => TRIAL_NOON);
+
   /** Puts a dashboard on it, with a clock at noon. */
   async dashboard(pages: readonly Page[], access: Partial<AccessRules> = {}): Promise<Dashboard> {
     const objectives = defaultObjectives(500);
     const dashboard = await openDashboard({
       pages,
-      open: this.open,
+      door: this.door,
       access: { token: null, hosts: null, isSecure: false, ...access },
       written: () =>
         Promise.resolve({ objectives, rules: { rules: defaultRules(objectives.objectives), origin: "default" } }),

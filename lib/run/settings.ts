@@ -222,6 +222,15 @@ export const SETTINGS = {
     value: "MB",
     describe: "memory of the roll-up; what does not fit goes to disk",
   },
+  "follow": { kind: "list", default: null, value: "FILE", describe: "access log to read live, through its rotations" },
+  "syslog": {
+    kind: "list",
+    default: null,
+    value: "URL",
+    describe: "address to take access logs on by syslog, `udp://127.0.0.1:1514` or `tcp://127.0.0.1:1514`",
+  },
+  "demo": { kind: "flag", default: false, describe: "play a synthetic day, in a data folder of its own" },
+  "speed": { kind: "number", default: 1, least: 0.1, value: "N", describe: "seconds of the demo in a second" },
   "port": { kind: "count", default: 8080, value: "N", describe: "port of the dashboard; 0 takes any that is free" },
   "host": {
     kind: "text",
