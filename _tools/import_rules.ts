@@ -16,6 +16,7 @@ const DOMAIN = [
   "lib/traffic",
   "lib/kpi",
   "lib/slo",
+  "lib/retry",
   "lib/anomaly",
   "lib/alert",
 ];
@@ -30,6 +31,7 @@ export const IMPORT_RULES: ImportRules = {
     "lib/traffic": ["lib/table", "lib/telemetry"],
     "lib/kpi": ["lib/table", "lib/telemetry", "lib/traffic"],
     "lib/slo": ["lib/table", "lib/json", "lib/traffic"],
+    "lib/retry": ["lib/table", "lib/telemetry", "lib/traffic"],
     "lib/anomaly": ["lib/table", "lib/telemetry", "lib/traffic", "lib/kpi"],
     "lib/alert": ["lib/table", "lib/json", "lib/traffic", "lib/kpi", "lib/slo", "lib/anomaly"],
     "lib/detection": ["lib/telemetry"],
