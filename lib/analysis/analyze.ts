@@ -13,6 +13,8 @@ import { DATA_QUALITY, type DataQualityRow, judgeFigure, type QualityFigure } fr
 import { ANALYTICS_REPORTS } from "../report/analytics_report.ts";
 import { makeReport, type Report, type ReportTotals } from "../report/report.ts";
 import type { ScopeTotals } from "../report/worth_a_look.ts";
+import { RETRY_CHAINS } from "../retry/retry_chain.ts";
+import { RETRY_MINUTES } from "../retry/retry_minute.ts";
 import type { Config } from "../run/config.ts";
 import { writeJson } from "../run/json_file.ts";
 import type { Run, StepResult } from "../run/step.ts";
@@ -64,6 +66,8 @@ export async function analyze(input: AnalysisInput): Promise<AnalysisResult> {
   await writeRows(gold, INCIDENT_SIGNALS, findings.signals);
   const standings = await findStandings(database, input, objectives, days);
   await writeRows(gold, SLO_STATUS, standings.rows);
+  await writeRows(gold, RETRY_CHAINS, []);
+  await writeRows(gold, RETRY_MINUTES, []);
   const rollUps = {
     traffic_minutes: await writeQuery(database, gold, TRAFFIC_MINUTES, "from all_traffic_minutes"),
     kpis: await writeQuery(database, gold, KPIS, "from all_kpis"),

@@ -12,6 +12,8 @@ import { KPIS } from "../kpi/kpi.ts";
 import { POOL_BALANCE } from "../kpi/pool_balance.ts";
 import { DATA_QUALITY } from "../quality/data_quality.ts";
 import { ANALYTICS_REPORTS } from "../report/analytics_report.ts";
+import { RETRY_CHAINS } from "../retry/retry_chain.ts";
+import { RETRY_MINUTES } from "../retry/retry_minute.ts";
 import { LOADS } from "../run/load.ts";
 import { SLO_STATUS } from "../slo/slo_status.ts";
 import type { Table } from "../table/table.ts";
@@ -29,6 +31,8 @@ export const DAILY_TABLES: readonly Table[] = [
   INCIDENT_SLICES,
   INCIDENT_SIGNALS,
   SLO_STATUS,
+  RETRY_CHAINS,
+  RETRY_MINUTES,
 ];
 
 /** Tables whose rows go by their key and are kept as long as minutes. */

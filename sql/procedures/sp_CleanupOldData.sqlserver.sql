@@ -30,6 +30,10 @@ begin
     insert into @removed values (N'incident_signals', @@rowcount);
     delete from dbo.slo_status where hour_at < @minutes_before;
     insert into @removed values (N'slo_status', @@rowcount);
+    delete from dbo.retry_chains where started_at < @minutes_before;
+    insert into @removed values (N'retry_chains', @@rowcount);
+    delete from dbo.retry_minutes where minute_at < @minutes_before;
+    insert into @removed values (N'retry_minutes', @@rowcount);
     delete from dbo.server_metrics where "timestamp" < @minutes_before;
     insert into @removed values (N'server_metrics', @@rowcount);
     delete from dbo.requests where requested_at < @requests_before;
