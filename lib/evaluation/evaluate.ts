@@ -5,6 +5,7 @@ import { calibration } from "./calibration.ts";
 import { cloudFigures } from "./cloud_figures.ts";
 import type { Evaluation } from "./evaluation_tables.ts";
 import { incidentFigures } from "./incident_figures.ts";
+import { gradeEpisodes } from "./retry_episodes.ts";
 import { stationarySeries } from "./stationary_series.ts";
 import { gradeSyntheticDays } from "./synthetic_days.ts";
 import { nabScores, twoFoldScores } from "./two_folds.ts";
@@ -38,8 +39,11 @@ export async function evaluate({ folder, seedCount, firstSeed, onPart }: Evaluat
     name,
     multiples: calibration(pValuesOf(values).subarray(STATIONARY_WARM_UP)),
   }));
+  onPart("retry storms and metastable states");
+  const episodes = { seedCount, figures: gradeEpisodes(Array.from({ length: seedCount }, (_, i) => firstSeed + i)) };
   return {
     nab: nabFigures,
+    episodes,
     cloud: cloud === null ? null : cloudFigures(cloud),
     calibration: calibrated,
     incidents: evaluateIncidents(seedCount, firstSeed, onPart),

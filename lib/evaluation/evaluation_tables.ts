@@ -3,6 +3,7 @@ import { markdownTable } from "../report/markdown_table.ts";
 import type { CloudFigures } from "./cloud_figures.ts";
 import type { IncidentFigures } from "./incident_figures.ts";
 import type { NabProfileName } from "./nab_score.ts";
+import type { EpisodeFigures } from "./retry_episodes.ts";
 import type { NabScores } from "./two_folds.ts";
 
 /** What was measured; null where the data were not there. */
@@ -13,6 +14,8 @@ export interface Evaluation {
     /** False incidents in the clean weeks, one week a seed. */
     readonly falseInCleanWeeks: number;
   };
+  /** Retry storms and metastable states, on days with every kind of incident and on as many clean ones. */
+  readonly episodes: { readonly seedCount: number; readonly figures: EpisodeFigures };
   readonly nab: { readonly all: NabScores; readonly folds: readonly NabScores[] } | null;
   readonly cloud: readonly CloudFigures[] | null;
   readonly calibration: readonly { readonly name: string; readonly multiples: readonly number[] }[];
@@ -25,9 +28,10 @@ const PROFILES: readonly (readonly [NabProfileName, string])[] = [
 ];
 
 /** Writes the tables of an evaluation, each with a line that says what it is. */
-export function evaluationTables({ incidents, nab, cloud, calibration }: Evaluation): string {
+export function evaluationTables({ incidents, episodes, nab, cloud, calibration }: Evaluation): string {
   return [
     incidentTable(incidents),
+    episodeTable(episodes),
     nab === null ? missing("Numenta Anomaly Benchmark", "nab") : nabTable(nab),
     cloud === null ? missing("Cloud monitoring series", "cloud-monitoring") : cloudTable(cloud),
     calibrationTable(calibration),
@@ -52,6 +56,20 @@ function incidentTable({ seedCount, days, falseInCleanWeeks }: Evaluation["incid
   ];
   return `Synthetic incidents, ${seedCount} days with incidents and ${seedCount} weeks without:\n\n` +
     markdownTable(["figure", "value"], rows);
+}
+
+function episodeTable({ seedCount, figures }: Evaluation["episodes"]): string {
+  const rows = [
+    ["planted", figures.plantedCount],
+    ["found", figures.foundCount],
+    ["named as what they are", figures.namedCount],
+    ["false ones beside them", figures.falseCount],
+    ["false ones on clean days", figures.falseOnCleanDays],
+  ].map((row) => row.map(String));
+  return "Retry storms and metastable states, with inferred retries, " +
+    `${seedCount} days with every kind of incident and ${seedCount} without any:\n\n${
+      markdownTable(["episodes", "count"], rows)
+    }`;
 }
 
 function nabTable({ all, folds }: NonNullable<Evaluation["nab"]>): string {

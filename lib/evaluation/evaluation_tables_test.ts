@@ -15,6 +15,10 @@ const EVALUATION: Evaluation = {
     },
     falseInCleanWeeks: 1,
   },
+  episodes: {
+    seedCount: 2,
+    figures: { plantedCount: 4, foundCount: 3, namedCount: 2, falseCount: 1, falseOnCleanDays: 0 },
+  },
   nab: null,
   cloud: null,
   calibration: [{ name: "normal", multiples: [1, 0.5, 2] }],
@@ -27,6 +31,8 @@ Deno.test("evaluationTables() writes figures as tables, and says what is missing
   assertStringIncludes(text, "| recall                                      | 0.923 |");
   assertStringIncludes(text, "| precision                                   | none  |");
   assertStringIncludes(text, "| false incidents a clean week                | 0.5   |");
+  assertStringIncludes(text, "2 days with every kind of incident and 2 without any:");
+  assertStringIncludes(text, "| found                    | 3     |\n| named as what they are   | 2     |");
   assertStringIncludes(text, "| normal            | 1.00       | 0.50       | 2.00       |");
   assertStringIncludes(text, "Numenta Anomaly Benchmark: not measured, the data folder has no `nab`.");
 });

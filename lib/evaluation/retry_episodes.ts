@@ -1,6 +1,5 @@
 /** Looks for retry storms and metastable states in synthetic days whose truth is known, and grades what is found. @module */
 import { findEpisodes } from "../retry/episode/find_episodes.ts";
-import type { LoadMinute, ScopeLoad } from "../retry/episode/load_minute.ts";
 import type { RetryEpisodeRow } from "../retry/episode/retry_episode.ts";
 import {
   INCIDENT_KINDS,
@@ -9,9 +8,8 @@ import {
   type SyntheticPlan,
   syntheticPlan,
 } from "../synthetic/mod.ts";
-import type { SyntheticRequest } from "../synthetic/request.ts";
-import { isRetryable } from "../synthetic/retry.ts";
 import { SyntheticTraffic } from "../synthetic/synthetic_traffic.ts";
+import { inferredLoads } from "./inferred_loads.ts";
 
 /** What an episode must be called to have named an incident. */
 const KIND_OF_TRUTH: Readonly<Record<string, string>> = { retry_storm: "storm", metastable_failure: "metastable" };
@@ -44,7 +42,7 @@ export function gradeEpisodes(seeds: readonly number[]): EpisodeFigures {
 
 /** Finds the episodes of a plan's days. */
 export function episodesOf(given: Partial<SyntheticPlan>): RetryEpisodeRow[] {
-  return findEpisodes(loadsOf(new SyntheticTraffic(syntheticPlan(given))));
+  return findEpisodes(inferredLoads(new SyntheticTraffic(syntheticPlan(given))));
 }
 
 function gradeDay(given: Partial<SyntheticPlan>): EpisodeFigures {
@@ -63,34 +61,4 @@ function gradeDay(given: Partial<SyntheticPlan>): EpisodeFigures {
 function isOf({ started_at, ended_at, scope_kind, scope }: RetryEpisodeRow, truth: IncidentTruth): boolean {
   return scope_kind === truth.scope_kind && scope === truth.scope && started_at < truth.ended_at &&
     truth.started_at < (ended_at ?? Infinity);
-}
-
-function loadsOf(traffic: SyntheticTraffic): ScopeLoad[] {
-  const { servers, regions } = traffic.fleet;
-  const names = ["(all)", ...regions.map(({ name }) => name)];
-  const minutes = names.map((): LoadMinute[] => []);
-  let open: Mutable[] = [];
-  const onMinute = (minuteAt: number) => open = minutes.map((list) => blank(minuteAt, list));
-  const onRequest = (request: SyntheticRequest) => {
-    count(open[0]!, request);
-    count(open[1 + servers[request.server]!.region]!, request);
-  };
-  for (const _ of traffic.run(onMinute, onRequest));
-  return names.map((scope, i) => ({ scopeKind: i === 0 ? "all" : "region", scope, minutes: minutes[i]! }));
-}
-
-type Mutable = { -readonly [K in keyof LoadMinute]: LoadMinute[K] };
-
-function blank(minuteAt: number, list: LoadMinute[]): Mutable {
-  const minute = { minuteAt, originalCount: 0, retryCount: 0, successCount: 0, wastedMs: 0, totalMs: 0 };
-  list.push(minute);
-  return minute;
-}
-
-function count(minute: Mutable, { retry, status, durationMs }: SyntheticRequest): void {
-  if (retry === 0) minute.originalCount++;
-  else minute.retryCount++;
-  if (isRetryable(status)) minute.wastedMs += durationMs;
-  else minute.successCount++;
-  minute.totalMs += durationMs;
 }

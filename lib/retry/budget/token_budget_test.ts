@@ -34,6 +34,13 @@ Deno.test("Finagle's reserve pays ttl times the minimum rate without any request
   assertEquals(budget.admitRetry(retryAt(1_000)), 1);
 });
 
+Deno.test("a retry that comes with half a chance costs half its price", () => {
+  const budget = finagle({ ratio: 0.1, minRetriesPerSecond: 0 });
+  budget.admitOriginals(originalsAt(0, 15));
+  const likely = { ...retryAt(0), share: 0.5 };
+  assertEquals([budget.admitRetry(likely), budget.admitRetry(retryAt(0)), budget.admitRetry(retryAt(0))], [1, 1, 0]);
+});
+
 Deno.test("a deposit of Finagle's expires after its ttl", () => {
   const budget = finagle({ ratio: 1, minRetriesPerSecond: 0, ttlSeconds: 1 });
   budget.admitOriginals(originalsAt(0, 1));

@@ -33,8 +33,6 @@ const GOODPUT_FACTOR = 0.8;
 const LEAST_MINUTES = 10;
 /** A spike this long before the first retries may have set them off. */
 const REACH_MINUTES = 15;
-/** Minutes that are averaged, so that chance neither makes nor ends a spike. */
-const WINDOW_MINUTES = 3;
 
 /** Looks for the state in an amplified stretch; null where it was none. */
 export function metastableState(
@@ -44,7 +42,7 @@ export function metastableState(
 ): MetastableState | null {
   const isSpike = (i: number) => around(minutes, i).originalCount >= TRIGGER_FACTOR * calm.originals;
   const spikes = placesWhere(Math.max(0, from - REACH_MINUTES), to, isSpike);
-  if (spikes.length < WINDOW_MINUTES) return null;
+  if (spikes.length === 0) return null;
   const trigger = { from: spikes[0]!, to: spikes.at(-1)! + 1 };
   const isSustained = (i: number) => {
     const { originalCount, retryCount, successCount } = around(minutes, i);
@@ -56,7 +54,7 @@ export function metastableState(
   return { trigger, sustained: { from: sustained[0]!, to: sustained.at(-1)! + 1 } };
 }
 
-/** The mean minute of a minute and its neighbours. */
+/** The mean minute of a minute and its neighbours, so that chance neither makes nor ends a spike. */
 function around(
   minutes: readonly LoadMinute[],
   i: number,

@@ -77,6 +77,12 @@ Deno.test("a retry after the last minute is asked for as well", () => {
   assertEquals(replayBudget(minuteWith(late), attemptLimit(1)).deniedCount, 1);
 });
 
+Deno.test("two first attempts at night with a retry are no peak", () => {
+  const { chains, retries } = minuteWith(SECOND_TRY);
+  const night = { minutes: [{ minuteAt: 0, originalCount: 2, acceptedCount: 1, originalMs: 0 }], chains, retries };
+  assertEquals(replayBudget(night, attemptLimit(2)).peakAmplificationBefore, 1);
+});
+
 Deno.test("without any traffic there is nothing to save", () => {
   const outcome = replayBudget({ minutes: [], chains: [], retries: [] }, attemptLimit(1));
   assertEquals([outcome.savedRequestRatio, outcome.savedServerRatio, outcome.successCount], [0, null, 0]);
