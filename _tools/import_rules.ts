@@ -40,6 +40,7 @@ export const IMPORT_RULES: ImportRules = {
     "lib/evaluation": [
       "lib/telemetry",
       "lib/traffic",
+      "lib/retry",
       "lib/anomaly",
       "lib/detection",
       "lib/synthetic",

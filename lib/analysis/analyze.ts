@@ -66,12 +66,12 @@ export async function analyze(input: AnalysisInput): Promise<AnalysisResult> {
   await writeRows(gold, INCIDENT_SIGNALS, findings.signals);
   const standings = await findStandings(database, input, objectives, days);
   await writeRows(gold, SLO_STATUS, standings.rows);
-  await writeRows(gold, RETRY_CHAINS, []);
-  await writeRows(gold, RETRY_MINUTES, []);
   const rollUps = {
     traffic_minutes: await writeQuery(database, gold, TRAFFIC_MINUTES, "from all_traffic_minutes"),
     kpis: await writeQuery(database, gold, KPIS, "from all_kpis"),
     pool_balance: await writeQuery(database, gold, POOL_BALANCE, "from all_pool_balance"),
+    retry_chains: await writeQuery(database, gold, RETRY_CHAINS, "from all_retry_chains"),
+    retry_minutes: await writeQuery(database, gold, RETRY_MINUTES, "from all_retry_minutes"),
   };
   const quality = await checkQuality(database, input);
   const report = await reportOf(database, findings, standings, quality);

@@ -14,7 +14,7 @@ export const RETRY_SCOPE_KINDS = [
 ] as const;
 
 /**
- * One row a minute, scope kind and scope in which anything failed or was retried. Every column adds up over minutes.
+ * One row a minute, scope kind and scope in which anything failed or was retried, and for each kind of client with a request. Every column adds up over minutes.
  *
  * All traffic, retried or not, is in `traffic_minutes`: what relates retries to it, such as amplification, is a view. A retry counts in the minute in which
  * it began and in the scopes that it went to; its `cause` is that of the attempt before it. Client retries are those inferred from the requests, whether or
@@ -22,7 +22,7 @@ export const RETRY_SCOPE_KINDS = [
  */
 export const RETRY_MINUTES = defineTable({
   name: "retry_minutes",
-  grain: "one row a minute, scope kind and scope with a failure or a retry",
+  grain: "one row a minute, scope kind and scope with a failure or a retry; of kinds of clients with any request",
   key: ["minute_at", "scope_kind", "scope"],
   time: "minute_at",
   columns: {
@@ -35,8 +35,7 @@ export const RETRY_MINUTES = defineTable({
     },
     request_count: {
       type: "integer",
-      meaning:
-        "Requests, retries included; of a cause those that failed by it, of a kind of client those of clients with failures.",
+      meaning: "Requests, retries included; of a cause those that failed by it.",
     },
     failed_count: { type: "integer", meaning: "Requests that failed in a way that clients retry." },
     client_retry_count: { type: "integer", meaning: "Requests that repeat a failed one of their client." },
@@ -48,7 +47,7 @@ export const RETRY_MINUTES = defineTable({
       type: "integer",
       meaning: "Requests that the balancer tried on another server; 0 for causes and kinds of clients.",
     },
-    attempt_1_count: { type: "integer", meaning: "Requests that are no retry; 0 for causes and kinds of clients." },
+    attempt_1_count: { type: "integer", meaning: "Requests that are no retry; 0 for causes." },
     attempt_1_success_count: { type: "integer", meaning: "Those that did not fail." },
     attempt_2_count: { type: "integer", meaning: "First retries of clients." },
     attempt_2_success_count: { type: "integer", meaning: "Those that did not fail." },

@@ -1,5 +1,5 @@
 -- Purpose: what is retried, by whom, why, and what it costs.
--- Grain: one row a minute, scope kind and scope with a failure or a retry. Key: minute_at, scope_kind, scope.
+-- Grain: one row a minute, scope kind and scope with a failure or a retry; of kinds of clients with any request. Key: minute_at, scope_kind, scope.
 -- ClickHouse: rows count when their load_id stands in load_commits. Instants are ms since 1970.
 create table if not exists retry_minutes_local (
     day Date,

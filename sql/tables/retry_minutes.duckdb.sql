@@ -1,5 +1,5 @@
 -- Purpose: what is retried, by whom, why, and what it costs.
--- Grain: one row a minute, scope kind and scope with a failure or a retry. Key: minute_at, scope_kind, scope.
+-- Grain: one row a minute, scope kind and scope with a failure or a retry; of kinds of clients with any request. Key: minute_at, scope_kind, scope.
 create table if not exists retry_minutes (
     minute_at timestamp not null,
     scope_kind varchar not null,

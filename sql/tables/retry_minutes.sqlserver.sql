@@ -1,5 +1,5 @@
 -- Purpose: what is retried, by whom, why, and what it costs.
--- Grain: one row a minute, scope kind and scope with a failure or a retry. Key: minute_at, scope_kind, scope.
+-- Grain: one row a minute, scope kind and scope with a failure or a retry; of kinds of clients with any request. Key: minute_at, scope_kind, scope.
 -- SQL Server: row_key is a digest of the texts of the key, which are longer than a key may be and differ in trailing spaces.
 if object_id(N'dbo.retry_minutes', N'U') is null
 create table dbo.retry_minutes (
