@@ -1,5 +1,7 @@
 /** What is remembered of one client and request: its habit, and the failures that it may retry. @module */
 import type { ChainDraft } from "./chain_draft.ts";
+import type { CommonGaps } from "./common_gaps.ts";
+import type { RetryChance } from "./retry_chance.ts";
 import { RETRY_WINDOW_MS, retryHazard } from "./retry_hazard.ts";
 import { UsualGaps } from "./usual_gaps.ts";
 
@@ -14,12 +16,25 @@ export interface OpenFailure {
   readonly isCoarse: boolean;
   /** The chain that it is the last of; null while nothing was retried. */
   readonly chain: ChainDraft | null;
+  /** Probability that none of the requests since was its retry, 0..1. */
+  openness: number;
 }
 
 /** A failure and the request that probably repeats it. */
 export interface Match {
   readonly failure: OpenFailure;
   readonly waitMs: number;
+}
+
+/** A failure among those that a request may repeat, with its rate of retries. */
+interface Rival extends Match {
+  readonly hazard: number;
+}
+
+/** What is known of all clients together. */
+export interface Population {
+  readonly gaps: CommonGaps;
+  readonly chance: RetryChance;
 }
 
 /** Slack of moments that are logged in whole seconds. */
@@ -33,24 +48,29 @@ export class ClientRecord {
   #open: OpenFailure[] = [];
   #lastStartedAt: number | null = null;
   #lastEndedAt = 0;
+  #isAnswered = false;
   #gaps: UsualGaps | null = null;
   #idles: UsualGaps | null = null;
 
   /** Finds the failure that a request repeats; null where it more likely came of itself. */
-  match(startedAt: number, isCoarse: boolean): Match | null {
+  match(startedAt: number, isCoarse: boolean, population: Population): Match | null {
     if (this.#open.length === 0) return null;
     this.#open = this.#open.filter(({ endedAt }) => startedAt - endedAt <= RETRY_WINDOW_MS);
-    let best: Match | null = null;
-    let bestHazard = 0;
-    let hazard = 0;
+    const chance = population.chance.value;
+    const rivals: Rival[] = [];
     for (const failure of this.#open) {
       const waitMs = waitAfter(failure, startedAt, isCoarse);
-      if (waitMs === null) continue;
-      const ofFailure = retryHazard(waitMs);
-      hazard += ofFailure;
-      if (ofFailure > bestHazard) [best, bestHazard] = [{ failure, waitMs }, ofFailure];
+      if (waitMs !== null) rivals.push({ failure, waitMs, hazard: failure.openness * retryHazard(waitMs, chance) });
     }
-    return best !== null && hazard > this.#usualHazard(startedAt) ? best : null;
+    return rivals.length === 0 ? null : this.#decide(rivals, startedAt, population);
+  }
+
+  #decide(rivals: readonly Rival[], startedAt: number, { gaps, chance }: Population): Match | null {
+    const hazard = rivals.reduce((sum, rival) => sum + rival.hazard, 0);
+    const total = hazard + this.#usualHazard(startedAt, gaps);
+    for (const rival of rivals) rival.failure.openness *= 1 - rival.hazard / total;
+    chance.addPossibleRetry(hazard / total);
+    return hazard > total / 2 ? rivals.reduce((a, b) => b.hazard > a.hazard ? b : a) : null;
   }
 
   /** Remembers a failure. */
@@ -65,26 +85,29 @@ export class ClientRecord {
   }
 
   /** Learns from a request that was no retry. */
-  learn(startedAt: number): void {
+  learn(startedAt: number, common: CommonGaps): void {
     if (this.#lastStartedAt !== null) {
+      if (this.#isAnswered) common.addReturn(Math.max(startedAt - this.#lastEndedAt, 0));
       (this.#gaps ??= new UsualGaps()).add(startedAt - this.#lastStartedAt);
       (this.#idles ??= new UsualGaps()).add(startedAt - this.#lastEndedAt);
     }
     this.#lastStartedAt = startedAt;
   }
 
-  /** Remembers when the latest request ended. */
-  end(endedAt: number): void {
+  /** Remembers when the latest request ended, and whether it was answered well. */
+  end(endedAt: number, isAnswered: boolean, common: CommonGaps): void {
     this.#lastEndedAt = Math.max(this.#lastEndedAt, endedAt);
+    this.#isAnswered = isAnswered;
+    if (isAnswered) common.addAnswer();
   }
 
   /** A client keeps its period from start to start, or from an answer to the next request: the likelier of both counts. */
-  #usualHazard(startedAt: number): number {
+  #usualHazard(startedAt: number, common: CommonGaps): number {
     const gaps = this.#gaps ?? NO_GAPS;
     const idles = this.#idles ?? NO_GAPS;
     return Math.max(
-      gaps.hazard(startedAt - (this.#lastStartedAt ?? startedAt)),
-      idles.hazard(startedAt - this.#lastEndedAt),
+      gaps.hazard(startedAt - (this.#lastStartedAt ?? startedAt), common),
+      idles.hazard(startedAt - this.#lastEndedAt, common),
     );
   }
 }

@@ -11,7 +11,9 @@
  * @module
  */
 import type { ChainDraft, InferredChain } from "./chain_draft.ts";
-import { ClientRecord, type Match } from "./client_record.ts";
+import { ClientRecord, type Match, type Population } from "./client_record.ts";
+import { CommonGaps } from "./common_gaps.ts";
+import { RetryChance } from "./retry_chance.ts";
 import { RetryCrowd } from "./retry_crowd.ts";
 import { RETRY_WINDOW_MS } from "./retry_hazard.ts";
 import { waitPattern } from "./wait_pattern.ts";
@@ -39,6 +41,7 @@ export interface KeyedRequest {
 export class RetryInference {
   readonly #onChain: (chain: InferredChain) => void;
   readonly #crowd = new RetryCrowd();
+  readonly #population: Population = { gaps: new CommonGaps(), chance: new RetryChance() };
   #records = new Map<number, ClientRecord>();
   #olderRecords = new Map<number, ClientRecord>();
   #drafts: ChainDraft[] = [];
@@ -57,12 +60,13 @@ export class RetryInference {
     const record = this.#recordOf(key);
     const endedAt = startedAt + durationMs;
     const isCoarse = startedAt % 1_000 === 0 || endedAt % 1_000 === 0;
-    const match = record.match(startedAt, isCoarse);
-    if (match === null) record.learn(startedAt);
+    const match = record.match(startedAt, isCoarse, this.#population);
+    if (match === null) record.learn(startedAt, this.#population.gaps);
     const chain = match === null ? null : this.#extend(record, match, request, startedAt);
-    record.end(endedAt);
+    record.end(endedAt, !isFailed, this.#population.gaps);
     if (!isFailed) return;
-    record.open({ request, endedAt, isCoarse, chain });
+    this.#population.chance.addFailure();
+    record.open({ request, endedAt, isCoarse, chain, openness: 1 });
     if (chain !== null) chain.expiresAt = endedAt + RETRY_WINDOW_MS;
   }
 
@@ -99,6 +103,7 @@ export class RetryInference {
 
   #openMinute(minute: number): void {
     this.#crowd.endMinute();
+    this.#population.chance.endMinute();
     this.#minute = minute;
     const minuteAt = minute * MINUTE_MS;
     const grown = Map.groupBy(this.#drafts, ({ expiresAt }) => expiresAt < minuteAt);

@@ -64,7 +64,7 @@ select
     arg_min_null(status_code, attempt) as first_status_code,
     arg_max_null(status_code, attempt) as last_status_code,
     arg_max_null(cause, attempt) is null as is_success,
-    arg_max(requested_at + to_microseconds(round(1000 * coalesce(duration_ms, 0))::bigint), attempt) as ended_at,
+    arg_max(requested_at + to_milliseconds(ceil(coalesce(duration_ms, 0))::bigint), attempt) as ended_at,
     any_value(wait_pattern) as wait_pattern,
     to_json(list(round(wait_ms, 3) order by attempt) filter (where attempt > 1)) as waits_ms,
     to_json(list(duration_ms order by attempt)) as durations_ms,
