@@ -45,18 +45,34 @@ function activeLimit(
   limitOf: (activeRetries: number) => number,
   onOriginals: (originals: Originals) => void,
 ): RetryBudget {
-  let active: { readonly endsAt: number; readonly share: number }[] = [];
+  const active = new ActiveRetries();
   return {
     admitOriginals(originals) {
       onOriginals(originals);
       return 1;
     },
     admitRetry({ at, durationMs, share }: RetryRequest) {
-      active = active.filter(({ endsAt }) => endsAt > at);
-      const activeCount = active.reduce((sum, one) => sum + one.share, 0);
+      const activeCount = active.countAt(at);
       if (activeCount >= limitOf(activeCount)) return 0;
-      active.push({ endsAt: at + durationMs, share });
+      active.add(at + durationMs, share);
       return 1;
     },
   };
+}
+
+/** Retries under way, the one that ends first at the end. */
+class ActiveRetries {
+  readonly #active: { readonly endsAt: number; readonly share: number }[] = [];
+  #count = 0;
+
+  countAt(at: number): number {
+    while (this.#active.length > 0 && this.#active.at(-1)!.endsAt <= at) this.#count -= this.#active.pop()!.share;
+    return this.#count;
+  }
+
+  add(endsAt: number, share: number): void {
+    const place = this.#active.findIndex((other) => other.endsAt < endsAt);
+    this.#active.splice(place < 0 ? this.#active.length : place, 0, { endsAt, share });
+    this.#count += share;
+  }
 }

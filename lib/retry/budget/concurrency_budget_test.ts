@@ -28,3 +28,12 @@ Deno.test("a retry that has ended makes room for the next one", () => {
 Deno.test("a breaker of none lets no retry pass", () => {
   assertEquals(passing(circuitBreaker(0), 0, 3), 0);
 });
+
+Deno.test("retries that began later but end earlier make room earlier", () => {
+  const budget = circuitBreaker(2);
+  const ask = (at: number, durationMs: number) =>
+    budget.admitRetry({ at, durationMs, retry: 1, isAccepted: true, share: 1 });
+  assertEquals([ask(0, 1_000), ask(10, 50), ask(20, 10)], [1, 1, 0]);
+  assertEquals([ask(60, 100), ask(70, 1)], [1, 0]);
+  assertEquals([ask(160, 5), ask(165, 5), ask(166, 5)], [1, 1, 0]);
+});

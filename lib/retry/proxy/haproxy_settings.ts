@@ -30,16 +30,19 @@ export function haproxySettings({ budget, pool }: SettingsWanted): ProxySetting[
   return [{ proxy: "haproxy", place: `backend ${safeName(pool)}`, lines }];
 }
 
-/** p = (requests - K accepts) / (requests + 1) in thousandths; K in hundredths, as HAProxy counts in whole numbers. */
+/**
+ * p = (requests - K accepts) / (requests + 1) in thousandths; K in hundredths, as HAProxy counts in whole numbers. Its
+ * count of requests has the one that is decided on, which the formula has not.
+ */
 function throttlingLines({ multiplier, windowSeconds }: ThrottlingSettings): string[] {
   const window = `${windowSeconds}s`;
   return [
     `# Adaptive throttling: rejects (requests - ${multiplier} x good answers) / (requests + 1) of all requests.`,
     `stick-table type integer size 1 expire ${window} store http_req_rate(${window}),gpc0_rate(${window})`,
     "http-request track-sc0 int(1)",
-    "http-request set-var(txn.requests) sc_http_req_rate(0)",
+    "http-request set-var(txn.requests) sc_http_req_rate(0),sub(1)",
     `http-request set-var(txn.accepts) sc_gpc0_rate(0),mul(${Math.round(100 * multiplier)})`,
-    "http-request set-var(txn.divisor) sc_http_req_rate(0),add(1)",
+    "http-request set-var(txn.divisor) sc_http_req_rate(0)",
     "http-request set-var(txn.reject) var(txn.requests),mul(100),sub(txn.accepts),mul(10),div(txn.divisor)",
     "http-request set-var(txn.lot) rand(1000),sub(txn.reject)",
     "http-request deny deny_status 503 if { var(txn.lot) -m int lt 0 }",
