@@ -1,7 +1,7 @@
 -- Purpose: finds retry episodes and recommendations whose columns contradict each other, and days whose ranks have gaps.
 -- Grain: one row an offending row or day.
 -- Input: retry_episodes, retry_recommendations.
--- ClickHouse: the parts of a union are named alike.
+-- ClickHouse: the parts of a union are named alike, and 18.16 knows no "not between".
 select
     'retry_episodes' as table_name,
     concat(kind, ' ', scope_kind, ' ', scope) as row_key
@@ -15,10 +15,14 @@ where
     or original_count < 0
     or retry_count < 0
     or peak_amplification < 1
-    or gain_ratio not between 0 and 1
-    or goodput_before_ratio not between 0 and 1
-    or goodput_ratio not between 0 and 1
-    or wasted_ratio not between 0 and 1
+    or gain_ratio < 0
+    or gain_ratio > 1
+    or goodput_before_ratio < 0
+    or goodput_before_ratio > 1
+    or goodput_ratio < 0
+    or goodput_ratio > 1
+    or wasted_ratio < 0
+    or wasted_ratio > 1
 union all
 select
     'retry_recommendations' as table_name,
@@ -28,8 +32,10 @@ where
     rank_number < 1
     or to_at <= from_at
     or effect_count < 0
-    or saved_request_ratio not between 0 and 1
-    or lost_success_ratio not between 0 and 1
+    or saved_request_ratio < 0
+    or saved_request_ratio > 1
+    or lost_success_ratio < 0
+    or lost_success_ratio > 1
 union all
 select
     'retry_recommendations' as table_name,
