@@ -3,6 +3,7 @@ import { markdownTable } from "../report/markdown_table.ts";
 import type { CloudFigures } from "./cloud_figures.ts";
 import type { IncidentFigures } from "./incident_figures.ts";
 import type { NabProfileName } from "./nab_score.ts";
+import type { RetryFigures } from "./retry_figures.ts";
 import type { NabScores } from "./two_folds.ts";
 
 /** What was measured; null where the data were not there. */
@@ -13,6 +14,7 @@ export interface Evaluation {
     /** False incidents in the clean weeks, one week a seed. */
     readonly falseInCleanWeeks: number;
   };
+  readonly retries: readonly RetryFigures[];
   readonly nab: { readonly all: NabScores; readonly folds: readonly NabScores[] } | null;
   readonly cloud: readonly CloudFigures[] | null;
   readonly calibration: readonly { readonly name: string; readonly multiples: readonly number[] }[];
@@ -25,9 +27,10 @@ const PROFILES: readonly (readonly [NabProfileName, string])[] = [
 ];
 
 /** Writes the tables of an evaluation, each with a line that says what it is. */
-export function evaluationTables({ incidents, nab, cloud, calibration }: Evaluation): string {
+export function evaluationTables({ incidents, retries, nab, cloud, calibration }: Evaluation): string {
   return [
     incidentTable(incidents),
+    retryTable(retries),
     nab === null ? missing("Numenta Anomaly Benchmark", "nab") : nabTable(nab),
     cloud === null ? missing("Cloud monitoring series", "cloud-monitoring") : cloudTable(cloud),
     calibrationTable(calibration),
@@ -52,6 +55,20 @@ function incidentTable({ seedCount, days, falseInCleanWeeks }: Evaluation["incid
   ];
   return `Synthetic incidents, ${seedCount} days with incidents and ${seedCount} weeks without:\n\n` +
     markdownTable(["figure", "value"], rows);
+}
+
+function retryTable(figures: readonly RetryFigures[]): string {
+  const heading = ["traffic", "requests", "retries", "precision", "recall", "wrongly called retries"];
+  const rows = figures.map(({ traffic, requestCount, trueCount, precision, recall, falseRatio }) => [
+    traffic,
+    requestCount.toLocaleString("en"),
+    trueCount.toLocaleString("en"),
+    trueCount === 0 ? "none" : ratio(precision),
+    ratio(recall),
+    `${(100 * falseRatio).toFixed(3)} %`,
+  ]);
+  return "Client retries, by links between a failed request and the one that repeats it:\n\n" +
+    markdownTable(heading, rows);
 }
 
 function nabTable({ all, folds }: NonNullable<Evaluation["nab"]>): string {

@@ -15,6 +15,10 @@ const EVALUATION: Evaluation = {
     },
     falseInCleanWeeks: 1,
   },
+  retries: [
+    { traffic: "days", requestCount: 2_000, trueCount: 40, precision: 0.95, recall: 0.9, falseRatio: 0.001 },
+    { traffic: "crawlers", requestCount: 1_000, trueCount: 0, precision: 0, recall: null, falseRatio: 0 },
+  ],
   nab: null,
   cloud: null,
   calibration: [{ name: "normal", multiples: [1, 0.5, 2] }],
@@ -27,6 +31,8 @@ Deno.test("evaluationTables() writes figures as tables, and says what is missing
   assertStringIncludes(text, "| recall                                      | 0.923 |");
   assertStringIncludes(text, "| precision                                   | none  |");
   assertStringIncludes(text, "| false incidents a clean week                | 0.5   |");
+  assertStringIncludes(text, "| days     | 2,000    | 40      | 0.950     | 0.900  | 0.100 %                |");
+  assertStringIncludes(text, "| crawlers | 1,000    | 0       | none      | none   | 0.000 %                |");
   assertStringIncludes(text, "| normal            | 1.00       | 0.50       | 2.00       |");
   assertStringIncludes(text, "Numenta Anomaly Benchmark: not measured, the data folder has no `nab`.");
 });
