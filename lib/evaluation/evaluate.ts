@@ -7,6 +7,7 @@ import { cloudFigures } from "./cloud_figures.ts";
 import type { Evaluation } from "./evaluation_tables.ts";
 import { incidentFigures } from "./incident_figures.ts";
 import { gradeEpisodes } from "./retry_episodes.ts";
+import { retryFigures } from "./retry_figures.ts";
 import { stationarySeries } from "./stationary_series.ts";
 import { gradeSyntheticDays } from "./synthetic_days.ts";
 import { nabScores, twoFoldScores } from "./two_folds.ts";
@@ -16,6 +17,8 @@ const WEEK_DAYS = 7;
 const STATIONARY_ROWS = 200_000;
 /** Load curves, and a sixth of the series that are forecast. */
 const CAPACITY_SEEDS = 10;
+/** Days of each kind of traffic in which retries are looked for. */
+const MOST_RETRY_DAYS = 10;
 /** Rows after which a stationary series is judged. */
 const STATIONARY_WARM_UP = 2_000;
 
@@ -37,6 +40,8 @@ export async function evaluate({ folder, seedCount, firstSeed, onPart }: Evaluat
   const nabFigures = nab === null ? null : { all: nabScores(nab), folds: twoFoldScores(nab) };
   onPart("cloud monitoring series");
   const cloud = await readCloudMonitoring(folder);
+  onPart("client retries");
+  const retries = retryFigures(Array.from({ length: Math.min(seedCount, MOST_RETRY_DAYS) }, (_, i) => firstSeed + i));
   onPart("calibration");
   const calibrated = stationarySeries(STATIONARY_ROWS, firstSeed).map(({ name, values }) => ({
     name,
@@ -51,6 +56,7 @@ export async function evaluate({ folder, seedCount, firstSeed, onPart }: Evaluat
     cloud: cloud === null ? null : cloudFigures(cloud),
     calibration: calibrated,
     capacity: capacityFigures(CAPACITY_SEEDS, firstSeed),
+    retries,
     incidents: evaluateIncidents(seedCount, firstSeed, onPart),
   };
 }

@@ -5,6 +5,7 @@ import type { CloudFigures } from "./cloud_figures.ts";
 import type { IncidentFigures } from "./incident_figures.ts";
 import type { NabProfileName } from "./nab_score.ts";
 import type { EpisodeFigures } from "./retry_episodes.ts";
+import type { RetryFigures } from "./retry_figures.ts";
 import type { NabScores } from "./two_folds.ts";
 
 /** What was measured; null where the data were not there. */
@@ -17,6 +18,7 @@ export interface Evaluation {
   };
   /** Retry storms and metastable states, on days with every kind of incident and on as many clean ones. */
   readonly episodes: { readonly seedCount: number; readonly figures: EpisodeFigures };
+  readonly retries: readonly RetryFigures[];
   readonly nab: { readonly all: NabScores; readonly folds: readonly NabScores[] } | null;
   readonly cloud: readonly CloudFigures[] | null;
   readonly calibration: readonly { readonly name: string; readonly multiples: readonly number[] }[];
@@ -30,10 +32,12 @@ const PROFILES: readonly (readonly [NabProfileName, string])[] = [
 ];
 
 /** Writes the tables of an evaluation, each with a line that says what it is. */
-export function evaluationTables({ incidents, episodes, nab, cloud, calibration, capacity }: Evaluation): string {
+export function evaluationTables(evaluation: Evaluation): string {
+  const { incidents, episodes, retries, nab, cloud, calibration, capacity } = evaluation;
   return [
     incidentTable(incidents),
     episodeTable(episodes),
+    retryTable(retries),
     nab === null ? missing("Numenta Anomaly Benchmark", "nab") : nabTable(nab),
     cloud === null ? missing("Cloud monitoring series", "cloud-monitoring") : cloudTable(cloud),
     calibrationTable(calibration),
@@ -74,6 +78,20 @@ function episodeTable({ seedCount, figures }: Evaluation["episodes"]): string {
     `${seedCount} days with every kind of incident and ${seedCount} without any:\n\n${
       markdownTable(["episodes", "count"], rows)
     }`;
+}
+
+function retryTable(figures: readonly RetryFigures[]): string {
+  const heading = ["traffic", "requests", "retries", "precision", "recall", "wrongly called retries"];
+  const rows = figures.map(({ traffic, requestCount, trueCount, precision, recall, falseRatio }) => [
+    traffic,
+    requestCount.toLocaleString("en"),
+    trueCount.toLocaleString("en"),
+    trueCount === 0 ? "none" : ratio(precision),
+    ratio(recall),
+    `${(100 * falseRatio).toFixed(3)} %`,
+  ]);
+  return "Client retries, by links between a failed request and the one that repeats it:\n\n" +
+    markdownTable(heading, rows);
 }
 
 function nabTable({ all, folds }: NonNullable<Evaluation["nab"]>): string {
