@@ -16,6 +16,7 @@ const DOMAIN = [
   "lib/traffic",
   "lib/kpi",
   "lib/slo",
+  "lib/retry",
   "lib/anomaly",
   "lib/alert",
   "lib/capacity",
@@ -31,6 +32,7 @@ export const IMPORT_RULES: ImportRules = {
     "lib/traffic": ["lib/table", "lib/telemetry"],
     "lib/kpi": ["lib/table", "lib/telemetry", "lib/traffic"],
     "lib/slo": ["lib/table", "lib/json", "lib/traffic"],
+    "lib/retry": ["lib/table", "lib/telemetry", "lib/traffic"],
     "lib/anomaly": ["lib/table", "lib/telemetry", "lib/traffic", "lib/kpi"],
     "lib/capacity": ["lib/table", "lib/traffic", "lib/slo", "lib/anomaly"],
     "lib/alert": ["lib/table", "lib/json", "lib/traffic", "lib/kpi", "lib/slo", "lib/anomaly"],
@@ -40,6 +42,7 @@ export const IMPORT_RULES: ImportRules = {
     "lib/evaluation": [
       "lib/telemetry",
       "lib/traffic",
+      "lib/retry",
       "lib/anomaly",
       "lib/capacity",
       "lib/detection",
@@ -62,6 +65,7 @@ export const IMPORT_RULES: ImportRules = {
       "lib/ingest",
       "lib/warehouse",
     ],
+    "lib/simulation": [...DOMAIN, "lib/run", "lib/report", "lib/warehouse", "lib/alerting"],
     "lib/alerting": [...DOMAIN, "lib/run", "lib/report", "lib/duckdb", "lib/warehouse", "lib/analysis"],
     "lib/dashboard": [...DOMAIN, "lib/run", "lib/report", "lib/duckdb", "lib/warehouse", "lib/alerting"],
     "lib/live": [
