@@ -78,6 +78,7 @@ export const IMPORT_RULES: ImportRules = {
       "lib/analysis",
       "lib/synthetic",
     ],
+    "lib/powerbi": [...DOMAIN, "lib/run", "lib/chart", "lib/duckdb", "lib/warehouse", "lib/dashboard"],
     "workflows": ["lib/*"],
     "bench": ["lib/*"],
     "sql": [],
