@@ -19,6 +19,7 @@ const DOMAIN = [
   "lib/retry",
   "lib/anomaly",
   "lib/alert",
+  "lib/capacity",
 ];
 
 /** The rules of this project. A new folder gets a line here, in the place where it stands in the flow. */
@@ -33,6 +34,7 @@ export const IMPORT_RULES: ImportRules = {
     "lib/slo": ["lib/table", "lib/json", "lib/traffic"],
     "lib/retry": ["lib/table", "lib/telemetry", "lib/traffic"],
     "lib/anomaly": ["lib/table", "lib/telemetry", "lib/traffic", "lib/kpi"],
+    "lib/capacity": ["lib/table", "lib/traffic", "lib/slo", "lib/anomaly"],
     "lib/alert": ["lib/table", "lib/json", "lib/traffic", "lib/kpi", "lib/slo", "lib/anomaly"],
     "lib/detection": ["lib/telemetry"],
     "lib/scoring": ["lib/run", "lib/ingest", "lib/detection"],
@@ -42,6 +44,7 @@ export const IMPORT_RULES: ImportRules = {
       "lib/traffic",
       "lib/retry",
       "lib/anomaly",
+      "lib/capacity",
       "lib/detection",
       "lib/synthetic",
       "lib/report",

@@ -4,6 +4,11 @@ import { ANOMALIES } from "../anomaly/anomaly.ts";
 import { INCIDENTS } from "../anomaly/incident.ts";
 import { INCIDENT_SIGNALS } from "../anomaly/incident_signal.ts";
 import { INCIDENT_SLICES } from "../anomaly/incident_slice.ts";
+import { CAPACITY } from "../capacity/capacity.ts";
+import { CAPACITY_LOSSES } from "../capacity/capacity_loss.ts";
+import { FORECASTS } from "../capacity/forecast.ts";
+import { MAINTENANCE_WINDOWS } from "../capacity/maintenance_window.ts";
+import { THRESHOLD_CROSSINGS } from "../capacity/threshold_crossing.ts";
 import { DuckDb, type DuckDbOptions } from "../duckdb/duckdb.ts";
 import { quoteLiteral } from "../duckdb/quote.ts";
 import type { IngestReport } from "../ingest/ingest_sources.ts";
@@ -27,6 +32,7 @@ import { SLO_STATUS } from "../slo/slo_status.ts";
 import { checkTables } from "./check_tables.ts";
 import { findIncidents, type Findings } from "./find_incidents.ts";
 import { writeQuery, writeRows } from "./gold_files.ts";
+import { type CapacityFindings, measureCapacity } from "./measure_capacity.ts";
 import { measureObjectives, type ObjectiveFindings, openMinutes } from "./measure_objectives.ts";
 import { readObjectives } from "./read_objectives.ts";
 import { daysOf, type RequestsOfDay, rollUpDays } from "./roll_up_days.ts";
@@ -66,6 +72,12 @@ export async function analyze(input: AnalysisInput): Promise<AnalysisResult> {
   await writeRows(gold, INCIDENT_SIGNALS, findings.signals);
   const standings = await findStandings(database, input, objectives, days);
   await writeRows(gold, SLO_STATUS, standings.rows);
+  const capacity = await measureCapacity(database, days, { incidents: findings.incidents, objectives: standings.rows });
+  await writeRows(gold, CAPACITY, capacity.capacity);
+  await writeRows(gold, CAPACITY_LOSSES, capacity.losses);
+  await writeRows(gold, FORECASTS, capacity.forecasts);
+  await writeRows(gold, THRESHOLD_CROSSINGS, capacity.crossings);
+  await writeRows(gold, MAINTENANCE_WINDOWS, capacity.maintenance);
   const rollUps = {
     traffic_minutes: await writeQuery(database, gold, TRAFFIC_MINUTES, "from all_traffic_minutes"),
     kpis: await writeQuery(database, gold, KPIS, "from all_kpis"),
@@ -74,7 +86,7 @@ export async function analyze(input: AnalysisInput): Promise<AnalysisResult> {
     retry_minutes: await writeQuery(database, gold, RETRY_MINUTES, "from all_retry_minutes"),
   };
   const quality = await checkQuality(database, input);
-  const report = await reportOf(database, findings, standings, quality);
+  const report = await reportOf(database, { findings, standings, capacity, quality });
   const rows = {
     ...rollUps,
     server_metrics: input.sources.serverMetricCount,
@@ -83,6 +95,11 @@ export async function analyze(input: AnalysisInput): Promise<AnalysisResult> {
     incident_slices: findings.slices.length,
     incident_signals: findings.signals.length,
     slo_status: standings.rows.length,
+    capacity: capacity.capacity.length,
+    capacity_losses: capacity.losses.length,
+    forecasts: capacity.forecasts.length,
+    threshold_crossings: capacity.crossings.length,
+    maintenance_windows: capacity.maintenance.length,
     data_quality: quality.length,
     analytics_reports: 1,
   };
@@ -196,11 +213,16 @@ function spillOptions(gold: string, config: Config): DuckDbOptions {
   return { memoryLimitMb: config["memory-mb"], temporaryFolder: join(gold, ".spill") };
 }
 
+interface ReportFindings {
+  readonly findings: Findings;
+  readonly standings: ObjectiveFindings;
+  readonly capacity: CapacityFindings;
+  readonly quality: readonly DataQualityRow[];
+}
+
 async function reportOf(
   database: DuckDb,
-  { anomalies, incidents }: Findings,
-  standings: ObjectiveFindings,
-  quality: readonly DataQualityRow[],
+  { findings: { anomalies, incidents }, standings, capacity, quality }: ReportFindings,
 ): Promise<Report> {
   await database.runFile("transforms/report_totals");
   await database.runFile("transforms/report_scopes");
@@ -211,6 +233,7 @@ async function reportOf(
     incidents,
     objectives: standings.rows,
     objectiveWarnings: standings.warnings,
+    capacity,
     quality,
   });
 }

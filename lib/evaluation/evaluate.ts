@@ -2,6 +2,7 @@
 import { SeriesDetector } from "../detection/series_detector.ts";
 import { readCloudMonitoring, readNab } from "./benchmark_files.ts";
 import { calibration } from "./calibration.ts";
+import { capacityFigures } from "./capacity_figures.ts";
 import { cloudFigures } from "./cloud_figures.ts";
 import type { Evaluation } from "./evaluation_tables.ts";
 import { incidentFigures } from "./incident_figures.ts";
@@ -15,6 +16,8 @@ const WEEK_DAYS = 7;
 const STATIONARY_ROWS = 200_000;
 /** Days of each kind of traffic in which retries are looked for. */
 const MOST_RETRY_DAYS = 10;
+/** Load curves, and a sixth of the series that are forecast. */
+const CAPACITY_SEEDS = 10;
 /** Rows after which a stationary series is judged. */
 const STATIONARY_WARM_UP = 2_000;
 
@@ -43,11 +46,13 @@ export async function evaluate({ folder, seedCount, firstSeed, onPart }: Evaluat
     name,
     multiples: calibration(pValuesOf(values).subarray(STATIONARY_WARM_UP)),
   }));
+  onPart("capacity");
   return {
     nab: nabFigures,
     cloud: cloud === null ? null : cloudFigures(cloud),
     calibration: calibrated,
     retries,
+    capacity: capacityFigures(CAPACITY_SEEDS, firstSeed),
     incidents: evaluateIncidents(seedCount, firstSeed, onPart),
   };
 }

@@ -4,6 +4,7 @@ import { SEVERITIES } from "../anomaly/anomaly.ts";
 import type { DataQualityRow } from "../quality/data_quality.ts";
 import type { ObjectiveWarning } from "../slo/lint_objective.ts";
 import type { SloStatusRow } from "../slo/slo_status.ts";
+import { type CapacityParts, capacityWords } from "./capacity_words.ts";
 import { type ScopeTotals, worthALook } from "./worth_a_look.ts";
 
 /** Totals over all traffic of a run; times in ms, null where nothing is known. */
@@ -47,6 +48,8 @@ export interface Report {
   readonly objective_warnings: readonly ObjectiveWarning[];
   /** The three things most worth looking at, in words. */
   readonly worth_a_look: readonly string[];
+  /** What to know of capacity, the most pressing first, in words. */
+  readonly capacity: readonly string[];
   /** Checks of data quality that did not pass, in words. */
   readonly quality_warnings: readonly string[];
 }
@@ -60,12 +63,13 @@ export interface ReportParts {
   /** In order of time. */
   readonly objectives: readonly SloStatusRow[];
   readonly objectiveWarnings: readonly ObjectiveWarning[];
+  readonly capacity: CapacityParts;
   readonly quality: readonly DataQualityRow[];
 }
 
 /** Puts a report together. */
 export function makeReport(parts: ReportParts): Report {
-  const { totals, scopes, severities, incidents, objectives, objectiveWarnings, quality } = parts;
+  const { totals, scopes, severities, incidents, objectives, objectiveWarnings, capacity, quality } = parts;
   const ranked = incidents.toSorted((a, b) =>
     rank(b) - rank(a) || b.request_count - a.request_count || a.opened_at - b.opened_at
   );
@@ -78,6 +82,7 @@ export function makeReport(parts: ReportParts): Report {
     objectives: standings(objectives),
     objective_warnings: objectiveWarnings,
     worth_a_look: worthALook(ranked, scopes),
+    capacity: capacityWords(capacity),
     quality_warnings: quality.filter((check) => !check.is_passed).map(warningOf),
   };
 }

@@ -34,6 +34,16 @@ begin
     insert into @removed values (N'retry_chains', @@rowcount);
     delete from dbo.retry_minutes where minute_at < @minutes_before;
     insert into @removed values (N'retry_minutes', @@rowcount);
+    delete from dbo.capacity where day_at < @minutes_before;
+    insert into @removed values (N'capacity', @@rowcount);
+    delete from dbo.capacity_losses where day_at < @minutes_before;
+    insert into @removed values (N'capacity_losses', @@rowcount);
+    delete from dbo.forecasts where made_at < @minutes_before;
+    insert into @removed values (N'forecasts', @@rowcount);
+    delete from dbo.threshold_crossings where made_at < @minutes_before;
+    insert into @removed values (N'threshold_crossings', @@rowcount);
+    delete from dbo.maintenance_windows where made_at < @minutes_before;
+    insert into @removed values (N'maintenance_windows', @@rowcount);
     delete from dbo.server_metrics where "timestamp" < @minutes_before;
     insert into @removed values (N'server_metrics', @@rowcount);
     delete from dbo.requests where requested_at < @requests_before;
