@@ -65,6 +65,7 @@ export const IMPORT_RULES: ImportRules = {
       "lib/ingest",
       "lib/warehouse",
     ],
+    "lib/simulation": [...DOMAIN, "lib/run", "lib/report", "lib/warehouse", "lib/alerting"],
     "lib/alerting": [...DOMAIN, "lib/run", "lib/report", "lib/duckdb", "lib/warehouse", "lib/analysis"],
     "workflows": ["lib/*"],
     "bench": ["lib/*"],

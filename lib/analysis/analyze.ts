@@ -18,6 +18,9 @@ import { DATA_QUALITY, type DataQualityRow, judgeFigure, type QualityFigure } fr
 import { ANALYTICS_REPORTS } from "../report/analytics_report.ts";
 import { makeReport, type Report, type ReportTotals } from "../report/report.ts";
 import type { ScopeTotals } from "../report/worth_a_look.ts";
+import { nameInIncidents } from "../retry/episode/name_in_incidents.ts";
+import { RETRY_EPISODES } from "../retry/episode/retry_episode.ts";
+import { RETRY_RECOMMENDATIONS } from "../retry/recommendation/retry_recommendation.ts";
 import { RETRY_CHAINS } from "../retry/retry_chain.ts";
 import { RETRY_MINUTES } from "../retry/retry_minute.ts";
 import type { Config } from "../run/config.ts";
@@ -31,6 +34,7 @@ import type { Objectives } from "../slo/objective.ts";
 import { SLO_STATUS } from "../slo/slo_status.ts";
 import { checkTables } from "./check_tables.ts";
 import { findIncidents, type Findings } from "./find_incidents.ts";
+import { findRetryEpisodes, type RetryFindings } from "./find_retry_episodes.ts";
 import { writeQuery, writeRows } from "./gold_files.ts";
 import { type CapacityFindings, measureCapacity } from "./measure_capacity.ts";
 import { measureObjectives, type ObjectiveFindings, openMinutes } from "./measure_objectives.ts";
@@ -65,11 +69,15 @@ export async function analyze(input: AnalysisInput): Promise<AnalysisResult> {
   await using database = await DuckDb.open(spillOptions(gold, config));
   const days = await rollUp(database, input);
   await openHistory(database, input, days[0]);
-  const findings = await findIncidents(database, days, config["history-days"]);
+  const found = await findIncidents(database, days, config["history-days"]);
+  const retries = await findRetryEpisodes(database);
+  const findings = { ...found, incidents: nameInIncidents(found.incidents, retries.episodes) };
   await writeRows(gold, ANOMALIES, findings.anomalies);
   await writeRows(gold, INCIDENTS, findings.incidents);
   await writeRows(gold, INCIDENT_SLICES, findings.slices);
   await writeRows(gold, INCIDENT_SIGNALS, findings.signals);
+  await writeRows(gold, RETRY_EPISODES, retries.episodes);
+  await writeRows(gold, RETRY_RECOMMENDATIONS, retries.recommendations);
   const standings = await findStandings(database, input, objectives, days);
   await writeRows(gold, SLO_STATUS, standings.rows);
   const capacity = await measureCapacity(database, days, { incidents: findings.incidents, objectives: standings.rows });
@@ -86,7 +94,7 @@ export async function analyze(input: AnalysisInput): Promise<AnalysisResult> {
     retry_minutes: await writeQuery(database, gold, RETRY_MINUTES, "from all_retry_minutes"),
   };
   const quality = await checkQuality(database, input);
-  const report = await reportOf(database, { findings, standings, capacity, quality });
+  const report = await reportOf(database, { findings, retries, standings, capacity, quality });
   const rows = {
     ...rollUps,
     server_metrics: input.sources.serverMetricCount,
@@ -94,6 +102,8 @@ export async function analyze(input: AnalysisInput): Promise<AnalysisResult> {
     incidents: findings.incidents.length,
     incident_slices: findings.slices.length,
     incident_signals: findings.signals.length,
+    retry_episodes: retries.episodes.length,
+    retry_recommendations: retries.recommendations.length,
     slo_status: standings.rows.length,
     capacity: capacity.capacity.length,
     capacity_losses: capacity.losses.length,
@@ -215,6 +225,7 @@ function spillOptions(gold: string, config: Config): DuckDbOptions {
 
 interface ReportFindings {
   readonly findings: Findings;
+  readonly retries: RetryFindings;
   readonly standings: ObjectiveFindings;
   readonly capacity: CapacityFindings;
   readonly quality: readonly DataQualityRow[];
@@ -222,7 +233,7 @@ interface ReportFindings {
 
 async function reportOf(
   database: DuckDb,
-  { findings: { anomalies, incidents }, standings, capacity, quality }: ReportFindings,
+  { findings: { anomalies, incidents }, retries, standings, capacity, quality }: ReportFindings,
 ): Promise<Report> {
   await database.runFile("transforms/report_totals");
   await database.runFile("transforms/report_scopes");
@@ -231,6 +242,8 @@ async function reportOf(
     scopes: await database.rows<ScopeTotals>("from report_scopes order by scope_kind, scope"),
     severities: anomalies.map(({ severity }) => severity),
     incidents,
+    retryEpisodes: retries.episodes,
+    retryRecommendations: retries.recommendations,
     objectives: standings.rows,
     objectiveWarnings: standings.warnings,
     capacity,

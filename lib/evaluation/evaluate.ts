@@ -6,6 +6,7 @@ import { capacityFigures } from "./capacity_figures.ts";
 import { cloudFigures } from "./cloud_figures.ts";
 import type { Evaluation } from "./evaluation_tables.ts";
 import { incidentFigures } from "./incident_figures.ts";
+import { gradeEpisodes } from "./retry_episodes.ts";
 import { retryFigures } from "./retry_figures.ts";
 import { stationarySeries } from "./stationary_series.ts";
 import { gradeSyntheticDays } from "./synthetic_days.ts";
@@ -14,10 +15,10 @@ import { nabScores, twoFoldScores } from "./two_folds.ts";
 const MINUTE_MS = 60_000;
 const WEEK_DAYS = 7;
 const STATIONARY_ROWS = 200_000;
-/** Days of each kind of traffic in which retries are looked for. */
-const MOST_RETRY_DAYS = 10;
 /** Load curves, and a sixth of the series that are forecast. */
 const CAPACITY_SEEDS = 10;
+/** Days of each kind of traffic in which retries are looked for. */
+const MOST_RETRY_DAYS = 10;
 /** Rows after which a stationary series is judged. */
 const STATIONARY_WARM_UP = 2_000;
 
@@ -46,13 +47,16 @@ export async function evaluate({ folder, seedCount, firstSeed, onPart }: Evaluat
     name,
     multiples: calibration(pValuesOf(values).subarray(STATIONARY_WARM_UP)),
   }));
+  onPart("retry storms and metastable states");
+  const episodes = { seedCount, figures: gradeEpisodes(Array.from({ length: seedCount }, (_, i) => firstSeed + i)) };
   onPart("capacity");
   return {
     nab: nabFigures,
+    episodes,
     cloud: cloud === null ? null : cloudFigures(cloud),
     calibration: calibrated,
-    retries,
     capacity: capacityFigures(CAPACITY_SEEDS, firstSeed),
+    retries,
     incidents: evaluateIncidents(seedCount, firstSeed, onPart),
   };
 }

@@ -2,6 +2,8 @@
 import type { IncidentRow } from "../anomaly/incident.ts";
 import { SEVERITIES } from "../anomaly/anomaly.ts";
 import type { DataQualityRow } from "../quality/data_quality.ts";
+import type { RetryEpisodeRow } from "../retry/episode/retry_episode.ts";
+import type { RetryRecommendationRow } from "../retry/recommendation/retry_recommendation.ts";
 import type { ObjectiveWarning } from "../slo/lint_objective.ts";
 import type { SloStatusRow } from "../slo/slo_status.ts";
 import { type CapacityParts, capacityWords } from "./capacity_words.ts";
@@ -42,6 +44,10 @@ export interface Report {
   readonly anomalies: Readonly<Record<string, number>>;
   /** Incidents, the most serious first. */
   readonly incidents: readonly IncidentRow[];
+  /** Retry storms and metastable states, in order of time. */
+  readonly retry_episodes: readonly RetryEpisodeRow[];
+  /** What to do about retries, those with the largest effect first. */
+  readonly retry_recommendations: readonly RetryRecommendationRow[];
   /** How each objective stands at the end of the run, those with the least budget left first. */
   readonly objectives: readonly ObjectiveReport[];
   /** What is wrong with the objectives themselves. */
@@ -60,6 +66,8 @@ export interface ReportParts {
   readonly scopes: readonly ScopeTotals[];
   readonly severities: readonly string[];
   readonly incidents: readonly IncidentRow[];
+  readonly retryEpisodes: readonly RetryEpisodeRow[];
+  readonly retryRecommendations: readonly RetryRecommendationRow[];
   /** In order of time. */
   readonly objectives: readonly SloStatusRow[];
   readonly objectiveWarnings: readonly ObjectiveWarning[];
@@ -79,6 +87,8 @@ export function makeReport(parts: ReportParts): Report {
       SEVERITIES.map((name) => [name, severities.filter((severity) => severity === name).length]),
     ),
     incidents: ranked,
+    retry_episodes: parts.retryEpisodes,
+    retry_recommendations: parts.retryRecommendations.toSorted((a, b) => b.effect_count - a.effect_count),
     objectives: standings(objectives),
     objective_warnings: objectiveWarnings,
     worth_a_look: worthALook(ranked, scopes),

@@ -482,6 +482,24 @@ function reading(promise: DeclarePromise): void {
     },
   );
 
+  promise("the views of capacity are the newest day of their tables", async (trial) => {
+    const newest = [
+      [CAPACITY, "capacity_current"],
+      [CAPACITY_LOSSES, "losses_current"],
+      [FORECASTS, "forecast_current"],
+      [THRESHOLD_CROSSINGS, "crossings_current"],
+      [MAINTENANCE_WINDOWS, "maintenance_current"],
+    ] as const;
+    await trial.use(async (warehouse) => {
+      for (const [table, view] of newest) {
+        assertEquals(await trial.rows(warehouse, { name: view }), [], view);
+        const of = (day: number, text: string) => rowOf(table, { ...PLAIN, text, instant: DAY + day * DAY_MS });
+        await trial.load(warehouse, table, [of(-1, "a"), of(0, "a"), of(0, "b")]);
+        assertRows(await trial.rows(warehouse, { name: view }), [of(0, "a"), of(0, "b")]);
+      }
+    });
+  });
+
   promise("the views of retries relate minutes and chains to all traffic", async (trial) => {
     const { minutes, chains } = trialRetries(DAY);
     const ofServer = { scope_kind: "server", scope: "web-1" };
@@ -528,24 +546,6 @@ function reading(promise: DeclarePromise): void {
       const told = { day_at: DAY, metric: "server_error_ratio", lag_minutes: 2, minute_count: 58, correlation: 1 };
       assertHas(strongest, told);
       assertEquals(lags.filter(({ metric, correlation }) => metric === "p95_duration_ms" && correlation !== null), []);
-    });
-  });
-
-  promise("the views of capacity are the newest day of their tables", async (trial) => {
-    const newest = [
-      [CAPACITY, "capacity_current"],
-      [CAPACITY_LOSSES, "losses_current"],
-      [FORECASTS, "forecast_current"],
-      [THRESHOLD_CROSSINGS, "crossings_current"],
-      [MAINTENANCE_WINDOWS, "maintenance_current"],
-    ] as const;
-    await trial.use(async (warehouse) => {
-      for (const [table, view] of newest) {
-        assertEquals(await trial.rows(warehouse, { name: view }), [], view);
-        const of = (day: number, text: string) => rowOf(table, { ...PLAIN, text, instant: DAY + day * DAY_MS });
-        await trial.load(warehouse, table, [of(-1, "a"), of(0, "a"), of(0, "b")]);
-        assertRows(await trial.rows(warehouse, { name: view }), [of(0, "a"), of(0, "b")]);
-      }
     });
   });
 

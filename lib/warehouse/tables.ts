@@ -17,6 +17,8 @@ import { KPIS } from "../kpi/kpi.ts";
 import { POOL_BALANCE } from "../kpi/pool_balance.ts";
 import { DATA_QUALITY } from "../quality/data_quality.ts";
 import { ANALYTICS_REPORTS } from "../report/analytics_report.ts";
+import { RETRY_EPISODES } from "../retry/episode/retry_episode.ts";
+import { RETRY_RECOMMENDATIONS } from "../retry/recommendation/retry_recommendation.ts";
 import { RETRY_CHAINS } from "../retry/retry_chain.ts";
 import { RETRY_MINUTES } from "../retry/retry_minute.ts";
 import { LOADS } from "../run/load.ts";
@@ -38,6 +40,8 @@ export const DAILY_TABLES: readonly Table[] = [
   SLO_STATUS,
   RETRY_CHAINS,
   RETRY_MINUTES,
+  RETRY_EPISODES,
+  RETRY_RECOMMENDATIONS,
   CAPACITY,
   CAPACITY_LOSSES,
   FORECASTS,

@@ -33,6 +33,8 @@ const SHARDING_KEYS: Readonly<Record<string, string>> = {
   slo_status: "cityHash64(objective)",
   retry_chains: "cityHash64(source)",
   retry_minutes: "cityHash64(scope_kind, scope)",
+  retry_episodes: "cityHash64(scope_kind, scope)",
+  retry_recommendations: "cityHash64(scope_kind, scope)",
   capacity: "cityHash64(scope)",
   capacity_losses: "cityHash64(scope)",
   forecasts: "cityHash64(scope)",
