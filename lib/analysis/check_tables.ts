@@ -10,6 +10,8 @@ import { KPIS } from "../kpi/kpi.ts";
 import { POOL_BALANCE } from "../kpi/pool_balance.ts";
 import type { QualityFigure } from "../quality/data_quality.ts";
 import { TABLE_CHECKS } from "../quality/table_checks.ts";
+import { RETRY_CHAINS } from "../retry/retry_chain.ts";
+import { RETRY_MINUTES } from "../retry/retry_minute.ts";
 import { RETRY_EPISODES } from "../retry/episode/retry_episode.ts";
 import { RETRY_RECOMMENDATIONS } from "../retry/recommendation/retry_recommendation.ts";
 import { SLO_STATUS } from "../slo/slo_status.ts";
@@ -25,6 +27,8 @@ const CHECKED_TABLES = [
   INCIDENT_SLICES,
   INCIDENT_SIGNALS,
   SLO_STATUS,
+  RETRY_CHAINS,
+  RETRY_MINUTES,
   RETRY_EPISODES,
   RETRY_RECOMMENDATIONS,
 ];

@@ -13,6 +13,8 @@ import { TemporaryFolder } from "../run/temporary_folder.ts";
 import { evaluateObjective } from "../slo/evaluate_objective.ts";
 import { EventRecord } from "../slo/event_record.ts";
 import { defaultObjectives } from "../slo/objective.ts";
+import { RETRY_CHAINS } from "../retry/retry_chain.ts";
+import { RETRY_MINUTES } from "../retry/retry_minute.ts";
 import { findEpisodes } from "../retry/episode/find_episodes.ts";
 import { RETRY_EPISODES } from "../retry/episode/retry_episode.ts";
 import { CALM, STORM, trialMinutes } from "../retry/episode/trial_minutes.ts";
@@ -35,9 +37,10 @@ const NOTHING = Object.fromEntries(Object.keys(REQUESTS.columns).map((name) => [
 /** Requests of an hour and the next over three servers, some failed, some without a server or a duration. */
 const MANY_REQUESTS = Array.from({ length: 600 }, (_, i) => ({
   ...NOTHING,
-  requested_at: DAY + (i % 75) * MINUTE_MS,
+  requested_at: DAY + (i % 75) * MINUTE_MS + (i % 40) * 200,
   pool: i % 5 === 0 ? "api" : "web",
   server_id: i % 11 === 0 ? null : `s${i % 3}`,
+  client_ip: `198.51.100.${i % 20}`,
   method: "GET",
   status_code: i % 13 === 0 ? null : [200, 200, 404, 503][i % 4],
   duration_ms: i % 17 === 0 ? null : (i * 37) % 3_000,
@@ -132,7 +135,7 @@ async function makeGold(): Promise<TemporaryFolder> {
   await using database = await DuckDb.open();
   const requestsOf = () => Promise.resolve({ requests: [goldFile(gold.path, REQUESTS)] });
   await rollUpDays(database, [DAY], { apdexMs: 500, routeLimit: 10, folder: gold.path, requestsOf });
-  for (const table of [TRAFFIC_MINUTES, KPIS, POOL_BALANCE]) {
+  for (const table of [TRAFFIC_MINUTES, KPIS, POOL_BALANCE, RETRY_CHAINS, RETRY_MINUTES]) {
     await writeQuery(database, gold.path, table, `from all_${table.name}`);
   }
   await writeRows(gold.path, ANOMALIES, [ANOMALY]);
@@ -176,6 +179,8 @@ const KEYED = [
   INCIDENT_SLICES,
   INCIDENT_SIGNALS,
   SLO_STATUS,
+  RETRY_CHAINS,
+  RETRY_MINUTES,
 ] as const;
 
 /** Defects by the check that must find them, each a query over the rows of a table. */
@@ -240,6 +245,21 @@ const DEFECTS: readonly (readonly [check: string, table: Table, defect: string])
     [SLO_STATUS, "1.1 as budget_left_ratio"],
     [SLO_STATUS, "61 as page_minute_count"],
     [SLO_STATUS, "-1 as ticket_minute_count"],
+    [RETRY_CHAINS, "1 as attempt_count"],
+    [RETRY_CHAINS, "'bad luck' as cause"],
+    [RETRY_CHAINS, "'random' as wait_pattern"],
+    [RETRY_CHAINS, "'robot' as client_kind"],
+    [RETRY_CHAINS, "started_at - interval 1 second as ended_at"],
+    [RETRY_CHAINS, "-1 as wasted_ms"],
+    [RETRY_MINUTES, "'method' as scope_kind"],
+    [RETRY_MINUTES, "request_count + 1 as failed_count"],
+    [RETRY_MINUTES, "client_retry_count + 1 as client_retry_count"],
+    [RETRY_MINUTES, "wait_1s_count + 1 as wait_1s_count"],
+    [RETRY_MINUTES, "attempt_1_count + 1 as attempt_1_success_count"],
+    [RETRY_MINUTES, "attempt_2_count + 1 as attempt_2_success_count"],
+    [RETRY_MINUTES, "attempt_3_count + 1 as attempt_3_success_count"],
+    [RETRY_MINUTES, "attempt_4_count + 1 as attempt_4_success_count"],
+    [RETRY_MINUTES, "-1 as wasted_server_ms"],
   ] as const).map(([table, value]) =>
     ["values_out_of_range", table, `select * replace (${value}) from sound`] as const
   ),
@@ -268,7 +288,15 @@ const DEFECTS: readonly (readonly [check: string, table: Table, defect: string])
   ),
   ["scopes_not_adding_up", TRAFFIC_MINUTES, "from sound where scope <> 's1'"],
   ["scopes_not_adding_up", TRAFFIC_MINUTES, "from sound where scope_kind <> 'all'"],
-  ...["request_count", "status_5xx_count", "unanswered_count", "balancer_retry_count", "response_bytes", "timed_count"]
+  ...[
+    "request_count",
+    "status_5xx_count",
+    "unanswered_count",
+    "balancer_retry_count",
+    "client_retry_count",
+    "response_bytes",
+    "timed_count",
+  ]
     .map(
       (column) =>
         [

@@ -91,7 +91,6 @@ function trafficLines(totals: ReportTotals): string[] {
   if (request_count === 0) return [];
   const rate = (request_count / (active_minute_count * 60)).toPrecision(3);
   const peak = ((busiest_minute_request_count ?? 0) / 60).toPrecision(3);
-  const retries = (totals.balancer_retry_count + totals.client_retry_count) / request_count;
   return [
     row("rate", `${rate}/s, busiest minute ${peak}/s, ${bytes(response_bytes)} sent`),
     row("latency", latencyWords(totals)),
@@ -101,9 +100,20 @@ function trafficLines(totals: ReportTotals): string[] {
         percent(totals.client_error_count / request_count)
       } by clients`,
     ),
-    row("retries", percent(retries)),
+    row("retries", retryWords(totals)),
     row("apdex", totals.apdex === null ? "unknown" : totals.apdex.toFixed(3)),
   ];
+}
+
+/** What is retried, by whom, and how much more load than was meant that makes. */
+function retryWords({ request_count, balancer_retry_count, client_retry_count }: ReportTotals): string {
+  const all = percent((balancer_retry_count + client_retry_count) / request_count);
+  const meantCount = request_count - client_retry_count;
+  if (balancer_retry_count + client_retry_count === 0 || meantCount <= 0) return all;
+  const shares = `${percent(client_retry_count / request_count)} by clients, ${
+    percent(balancer_retry_count / request_count)
+  } by balancers`;
+  return `${all}: ${shares}; ${((request_count + balancer_retry_count) / meantCount).toFixed(2)} times the load meant`;
 }
 
 function latencyWords(
