@@ -17,6 +17,7 @@ const DOMAIN = [
   "lib/kpi",
   "lib/slo",
   "lib/anomaly",
+  "lib/health",
   "lib/alert",
 ];
 
@@ -31,6 +32,7 @@ export const IMPORT_RULES: ImportRules = {
     "lib/kpi": ["lib/table", "lib/telemetry", "lib/traffic"],
     "lib/slo": ["lib/table", "lib/json", "lib/traffic"],
     "lib/anomaly": ["lib/table", "lib/telemetry", "lib/traffic", "lib/kpi"],
+    "lib/health": ["lib/table", "lib/traffic", "lib/slo", "lib/anomaly"],
     "lib/alert": ["lib/table", "lib/json", "lib/traffic", "lib/kpi", "lib/slo", "lib/anomaly"],
     "lib/detection": ["lib/telemetry"],
     "lib/scoring": ["lib/run", "lib/ingest", "lib/detection"],

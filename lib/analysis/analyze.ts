@@ -6,6 +6,8 @@ import { INCIDENT_SIGNALS } from "../anomaly/incident_signal.ts";
 import { INCIDENT_SLICES } from "../anomaly/incident_slice.ts";
 import { DuckDb, type DuckDbOptions } from "../duckdb/duckdb.ts";
 import { quoteLiteral } from "../duckdb/quote.ts";
+import { HEALTH_CHECK_LINKS } from "../health/health_check_link.ts";
+import { SERVER_HEALTH } from "../health/server_health.ts";
 import type { IngestReport } from "../ingest/ingest_sources.ts";
 import { KPIS } from "../kpi/kpi.ts";
 import { POOL_BALANCE } from "../kpi/pool_balance.ts";
@@ -25,6 +27,7 @@ import { SLO_STATUS } from "../slo/slo_status.ts";
 import { checkTables } from "./check_tables.ts";
 import { findIncidents, type Findings } from "./find_incidents.ts";
 import { writeQuery, writeRows } from "./gold_files.ts";
+import { type HealthFindings, measureHealth } from "./measure_health.ts";
 import { measureObjectives, type ObjectiveFindings, openMinutes } from "./measure_objectives.ts";
 import { readObjectives } from "./read_objectives.ts";
 import { daysOf, type RequestsOfDay, rollUpDays } from "./roll_up_days.ts";
@@ -64,13 +67,16 @@ export async function analyze(input: AnalysisInput): Promise<AnalysisResult> {
   await writeRows(gold, INCIDENT_SIGNALS, findings.signals);
   const standings = await findStandings(database, input, objectives, days);
   await writeRows(gold, SLO_STATUS, standings.rows);
+  const health = await measureHealth(database, days);
+  await writeRows(gold, SERVER_HEALTH, health.rows);
+  await writeRows(gold, HEALTH_CHECK_LINKS, health.links);
   const rollUps = {
     traffic_minutes: await writeQuery(database, gold, TRAFFIC_MINUTES, "from all_traffic_minutes"),
     kpis: await writeQuery(database, gold, KPIS, "from all_kpis"),
     pool_balance: await writeQuery(database, gold, POOL_BALANCE, "from all_pool_balance"),
   };
   const quality = await checkQuality(database, input);
-  const report = await reportOf(database, findings, standings, quality);
+  const report = await reportOf(database, findings, standings, health, quality);
   const rows = {
     ...rollUps,
     server_metrics: input.sources.serverMetricCount,
@@ -79,6 +85,8 @@ export async function analyze(input: AnalysisInput): Promise<AnalysisResult> {
     incident_slices: findings.slices.length,
     incident_signals: findings.signals.length,
     slo_status: standings.rows.length,
+    server_health: health.rows.length,
+    health_check_links: health.links.length,
     data_quality: quality.length,
     analytics_reports: 1,
   };
@@ -196,6 +204,7 @@ async function reportOf(
   database: DuckDb,
   { anomalies, incidents }: Findings,
   standings: ObjectiveFindings,
+  health: HealthFindings,
   quality: readonly DataQualityRow[],
 ): Promise<Report> {
   await database.runFile("transforms/report_totals");
@@ -207,6 +216,7 @@ async function reportOf(
     incidents,
     objectives: standings.rows,
     objectiveWarnings: standings.warnings,
+    health: health.rows,
     quality,
   });
 }

@@ -13,6 +13,11 @@ import { TemporaryFolder } from "../run/temporary_folder.ts";
 import { evaluateObjective } from "../slo/evaluate_objective.ts";
 import { EventRecord } from "../slo/event_record.ts";
 import { defaultObjectives } from "../slo/objective.ts";
+import { assessServers } from "../health/assess_servers.ts";
+import { HEALTH_CHECK_LINKS } from "../health/health_check_link.ts";
+import { linkChecks } from "../health/link_checks.ts";
+import { SERVER_HEALTH } from "../health/server_health.ts";
+import { emptyWindow } from "../health/server_window.ts";
 import { SLO_STATUS } from "../slo/slo_status.ts";
 import { DAY_MS } from "../table/day.ts";
 import type { Table } from "../table/table.ts";
@@ -108,6 +113,13 @@ const STANDINGS = defaultObjectives(500).objectives.flatMap((objective) => {
   return evaluateObjective(objective, new EventRecord(minutes, { known, maintenance: [] }), [DAY]);
 });
 
+const HEALTH = assessServers([{ ...emptyWindow("s1", DAY), request_count: 40, server_error_count: 9 }], {
+  peersOfServer: new Map(),
+  to: DAY + 600_000,
+});
+
+const LINK = linkChecks(DAY, "s1", [{ at: DAY, failure_count: 3, server_error_count: 2 }])!;
+
 /** The gold files of a small run. */
 async function makeGold(): Promise<TemporaryFolder> {
   const gold = new TemporaryFolder();
@@ -123,6 +135,8 @@ async function makeGold(): Promise<TemporaryFolder> {
   await writeRows(gold.path, INCIDENT_SLICES, [SLICE]);
   await writeRows(gold.path, INCIDENT_SIGNALS, [SIGNAL]);
   await writeRows(gold.path, SLO_STATUS, STANDINGS);
+  await writeRows(gold.path, SERVER_HEALTH, HEALTH);
+  await writeRows(gold.path, HEALTH_CHECK_LINKS, [LINK]);
   return gold;
 }
 
@@ -157,6 +171,8 @@ const KEYED = [
   INCIDENT_SLICES,
   INCIDENT_SIGNALS,
   SLO_STATUS,
+  SERVER_HEALTH,
+  HEALTH_CHECK_LINKS,
 ] as const;
 
 /** Defects by the check that must find them, each a query over the rows of a table. */
@@ -221,6 +237,21 @@ const DEFECTS: readonly (readonly [check: string, table: Table, defect: string])
     [SLO_STATUS, "1.1 as budget_left_ratio"],
     [SLO_STATUS, "61 as page_minute_count"],
     [SLO_STATUS, "-1 as ticket_minute_count"],
+    [SERVER_HEALTH, "'fine' as state"],
+    [SERVER_HEALTH, "101 as score"],
+    [SERVER_HEALTH, "1.1 as utilisation_penalty"],
+    [SERVER_HEALTH, "-0.1 as saturation_penalty"],
+    [SERVER_HEALTH, "2 as error_penalty"],
+    [SERVER_HEALTH, "-1 as request_count"],
+    [SERVER_HEALTH, "1.1 as server_error_ratio"],
+    [SERVER_HEALTH, "1 as sure_error_ratio"],
+    [SERVER_HEALTH, "1.2 as failed_check_ratio"],
+    [SERVER_HEALTH, "101 as flapping_percent"],
+    [SERVER_HEALTH, "6 as state_change_count"],
+    [HEALTH_CHECK_LINKS, "0 as failed_minute_count"],
+    [HEALTH_CHECK_LINKS, "server_error_count + 1 as linked_error_count"],
+    [HEALTH_CHECK_LINKS, "11 as lag_minutes"],
+    [HEALTH_CHECK_LINKS, "1.5 as correlation"],
   ] as const).map(([table, value]) =>
     ["values_out_of_range", table, `select * replace (${value}) from sound`] as const
   ),

@@ -12,6 +12,7 @@ const NO_TRAFFIC: ReportParts = {
   incidents: [],
   objectives: [],
   objectiveWarnings: [],
+  health: [],
   quality: [],
 };
 

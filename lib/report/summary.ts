@@ -6,6 +6,7 @@ import type { StepReport } from "../run/step.ts";
 import type { IncidentRow } from "../anomaly/incident.ts";
 import { objectiveWords, type Standing, standingOf } from "./objective_words.ts";
 import type { ObjectiveReport, Report, ReportTotals } from "./report.ts";
+import { type ServerHealthReport, serverWords } from "./server_words.ts";
 import { bytes, count, milliseconds, moment, percent } from "./words.ts";
 import { hang, LINE_WIDTH } from "./wrap.ts";
 
@@ -13,6 +14,7 @@ const MOST_INCIDENTS = 8;
 const MOST_SOURCES = 12;
 const MOST_OBJECTIVES = 4;
 const MOST_FIRING = 2;
+const MOST_SERVERS = 3;
 const INDENT = "  ";
 
 /** A source as the summary shows it. */
@@ -43,6 +45,7 @@ export function summarize({ report, firing, sources, steps, warehouse }: Summary
     section("Traffic", trafficLines(report.totals)),
     section(incidentsTitle(report), incidentLines(report.incidents)),
     section("Firing", firingLines(firing)),
+    section("Servers", serverLines(report.servers)),
     section("Objectives", objectiveLines(report.objectives)),
     section("Worth a look", report.worth_a_look.flatMap((line, i) => inSection(`${bold(`${i + 1}`)}  `, line))),
     section("Data quality", qualityLines(report.quality_warnings)),
@@ -157,6 +160,20 @@ function objectiveLines(objectives: readonly ObjectiveReport[]): string[] {
 function standingMark(standing: Standing): string {
   const colour = { broken: red, "at risk": yellow, kept: green }[standing];
   return colour(standing.padEnd(7));
+}
+
+/** Nothing is said where all servers are well. */
+function serverLines(servers: readonly ServerHealthReport[]): string[] {
+  const lines = servers.slice(0, MOST_SERVERS).flatMap((server) =>
+    inSection(`${stateMark(server.state)}  `, serverWords(server))
+  );
+  const rest = servers.length - MOST_SERVERS;
+  return rest > 0 ? [...lines, dim(`and ${rest} more in the table server_health`)] : lines;
+}
+
+function stateMark(state: string): string {
+  const colour = { unhealthy: red, degraded: yellow, healthy: green }[state] ?? dim;
+  return colour(state.padEnd(9));
 }
 
 function qualityLines(warnings: readonly string[]): string[] {

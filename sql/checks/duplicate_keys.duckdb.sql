@@ -136,4 +136,20 @@ select
     'slo_status',
     concat_ws(' ', hour_at, objective),
     row_count
-from standings;
+from standings
+union all
+select
+    'server_health',
+    concat_ws(' ', window_start_at, server_id),
+    count(*)
+from server_health
+group by window_start_at, server_id
+having count(*) > 1
+union all
+select
+    'health_check_links',
+    concat_ws(' ', day_at, server_id),
+    count(*)
+from health_check_links
+group by day_at, server_id
+having count(*) > 1;

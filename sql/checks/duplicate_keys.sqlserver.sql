@@ -136,4 +136,20 @@ select
     'slo_status',
     concat_ws(N' ', convert(varchar(23), hour_at, 121), objective),
     row_count
-from standings;
+from standings
+union all
+select
+    N'server_health',
+    concat_ws(N' ', convert(varchar(23), window_start_at, 121), server_id),
+    count_big(*)
+from dbo.server_health
+group by window_start_at, server_id
+having count_big(*) > 1
+union all
+select
+    N'health_check_links',
+    concat_ws(N' ', convert(varchar(23), day_at, 121), server_id),
+    count_big(*)
+from dbo.health_check_links
+group by day_at, server_id
+having count_big(*) > 1;

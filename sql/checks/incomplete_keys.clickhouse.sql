@@ -48,4 +48,16 @@ select
     'slo_status' as table_name,
     concat(toString(hour_at), ' ', objective) as row_key
 from slo_status
-where hour_at is null or objective is null;
+where hour_at is null or objective is null
+union all
+select
+    'server_health' as table_name,
+    concat(toString(window_start_at), ' ', server_id) as row_key
+from server_health
+where window_start_at is null or server_id is null
+union all
+select
+    'health_check_links' as table_name,
+    concat(toString(day_at), ' ', server_id) as row_key
+from health_check_links
+where day_at is null or server_id is null;

@@ -47,4 +47,16 @@ select
     'slo_status',
     concat_ws(' ', hour_at, objective)
 from slo_status
-where hour_at is null or objective is null;
+where hour_at is null or objective is null
+union all
+select
+    'server_health',
+    concat_ws(' ', window_start_at, server_id)
+from server_health
+where window_start_at is null or server_id is null
+union all
+select
+    'health_check_links',
+    concat_ws(' ', day_at, server_id)
+from health_check_links
+where day_at is null or server_id is null;

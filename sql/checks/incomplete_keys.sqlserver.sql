@@ -47,4 +47,16 @@ select
     'slo_status',
     concat_ws(N' ', convert(varchar(23), hour_at, 121), objective)
 from dbo.slo_status
-where hour_at is null or objective is null;
+where hour_at is null or objective is null
+union all
+select
+    N'server_health',
+    concat_ws(N' ', convert(varchar(23), window_start_at, 121), server_id)
+from dbo.server_health
+where window_start_at is null or server_id is null
+union all
+select
+    N'health_check_links',
+    concat_ws(N' ', convert(varchar(23), day_at, 121), server_id)
+from dbo.health_check_links
+where day_at is null or server_id is null;
