@@ -34,6 +34,8 @@ export const IMPORT_RULES: ImportRules = {
     "lib/anomaly": ["lib/table", "lib/telemetry", "lib/traffic", "lib/kpi"],
     "lib/health": ["lib/table", "lib/traffic", "lib/slo", "lib/anomaly"],
     "lib/alert": ["lib/table", "lib/json", "lib/traffic", "lib/kpi", "lib/slo", "lib/anomaly"],
+    "lib/exporter": ["lib/telemetry"],
+    "lib/collect": ["lib/table", "lib/telemetry", "lib/exporter"],
     "lib/detection": ["lib/telemetry"],
     "lib/scoring": ["lib/run", "lib/ingest", "lib/detection"],
     "lib/synthetic": ["lib/table", "lib/telemetry", "lib/traffic"],
