@@ -19,6 +19,7 @@ const DOMAIN = [
   "lib/anomaly",
   "lib/health",
   "lib/alert",
+  "lib/capacity",
 ];
 
 /** The rules of this project. A new folder gets a line here, in the place where it stands in the flow. */
@@ -33,6 +34,7 @@ export const IMPORT_RULES: ImportRules = {
     "lib/slo": ["lib/table", "lib/json", "lib/traffic"],
     "lib/anomaly": ["lib/table", "lib/telemetry", "lib/traffic", "lib/kpi"],
     "lib/health": ["lib/table", "lib/traffic", "lib/slo", "lib/anomaly"],
+    "lib/capacity": ["lib/table", "lib/traffic", "lib/slo", "lib/anomaly"],
     "lib/alert": ["lib/table", "lib/json", "lib/traffic", "lib/kpi", "lib/slo", "lib/anomaly"],
     "lib/exporter": ["lib/telemetry"],
     "lib/collect": ["lib/table", "lib/telemetry", "lib/exporter"],
@@ -43,6 +45,7 @@ export const IMPORT_RULES: ImportRules = {
       "lib/telemetry",
       "lib/traffic",
       "lib/anomaly",
+      "lib/capacity",
       "lib/detection",
       "lib/synthetic",
       "lib/report",

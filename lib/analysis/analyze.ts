@@ -4,6 +4,11 @@ import { ANOMALIES } from "../anomaly/anomaly.ts";
 import { INCIDENTS } from "../anomaly/incident.ts";
 import { INCIDENT_SIGNALS } from "../anomaly/incident_signal.ts";
 import { INCIDENT_SLICES } from "../anomaly/incident_slice.ts";
+import { CAPACITY } from "../capacity/capacity.ts";
+import { CAPACITY_LOSSES } from "../capacity/capacity_loss.ts";
+import { FORECASTS } from "../capacity/forecast.ts";
+import { MAINTENANCE_WINDOWS } from "../capacity/maintenance_window.ts";
+import { THRESHOLD_CROSSINGS } from "../capacity/threshold_crossing.ts";
 import { DuckDb, type DuckDbOptions } from "../duckdb/duckdb.ts";
 import { quoteLiteral } from "../duckdb/quote.ts";
 import { HEALTH_CHECK_LINKS } from "../health/health_check_link.ts";
@@ -28,6 +33,7 @@ import { checkTables } from "./check_tables.ts";
 import { findIncidents, type Findings } from "./find_incidents.ts";
 import { writeQuery, writeRows } from "./gold_files.ts";
 import { type HealthFindings, measureHealth } from "./measure_health.ts";
+import { type CapacityFindings, measureCapacity } from "./measure_capacity.ts";
 import { measureObjectives, type ObjectiveFindings, openMinutes } from "./measure_objectives.ts";
 import { readObjectives } from "./read_objectives.ts";
 import { daysOf, type RequestsOfDay, rollUpDays } from "./roll_up_days.ts";
@@ -70,13 +76,19 @@ export async function analyze(input: AnalysisInput): Promise<AnalysisResult> {
   const health = await measureHealth(database, days);
   await writeRows(gold, SERVER_HEALTH, health.rows);
   await writeRows(gold, HEALTH_CHECK_LINKS, health.links);
+  const capacity = await measureCapacity(database, days, { incidents: findings.incidents, objectives: standings.rows });
+  await writeRows(gold, CAPACITY, capacity.capacity);
+  await writeRows(gold, CAPACITY_LOSSES, capacity.losses);
+  await writeRows(gold, FORECASTS, capacity.forecasts);
+  await writeRows(gold, THRESHOLD_CROSSINGS, capacity.crossings);
+  await writeRows(gold, MAINTENANCE_WINDOWS, capacity.maintenance);
   const rollUps = {
     traffic_minutes: await writeQuery(database, gold, TRAFFIC_MINUTES, "from all_traffic_minutes"),
     kpis: await writeQuery(database, gold, KPIS, "from all_kpis"),
     pool_balance: await writeQuery(database, gold, POOL_BALANCE, "from all_pool_balance"),
   };
   const quality = await checkQuality(database, input);
-  const report = await reportOf(database, findings, standings, health, quality);
+  const report = await reportOf(database, { findings, standings, health, capacity, quality });
   const rows = {
     ...rollUps,
     server_metrics: input.sources.serverMetricCount,
@@ -87,6 +99,11 @@ export async function analyze(input: AnalysisInput): Promise<AnalysisResult> {
     slo_status: standings.rows.length,
     server_health: health.rows.length,
     health_check_links: health.links.length,
+    capacity: capacity.capacity.length,
+    capacity_losses: capacity.losses.length,
+    forecasts: capacity.forecasts.length,
+    threshold_crossings: capacity.crossings.length,
+    maintenance_windows: capacity.maintenance.length,
     data_quality: quality.length,
     analytics_reports: 1,
   };
@@ -200,12 +217,17 @@ function spillOptions(gold: string, config: Config): DuckDbOptions {
   return { memoryLimitMb: config["memory-mb"], temporaryFolder: join(gold, ".spill") };
 }
 
+interface ReportFindings {
+  readonly findings: Findings;
+  readonly standings: ObjectiveFindings;
+  readonly health: HealthFindings;
+  readonly capacity: CapacityFindings;
+  readonly quality: readonly DataQualityRow[];
+}
+
 async function reportOf(
   database: DuckDb,
-  { anomalies, incidents }: Findings,
-  standings: ObjectiveFindings,
-  health: HealthFindings,
-  quality: readonly DataQualityRow[],
+  { findings: { anomalies, incidents }, standings, health, capacity, quality }: ReportFindings,
 ): Promise<Report> {
   await database.runFile("transforms/report_totals");
   await database.runFile("transforms/report_scopes");
@@ -217,6 +239,7 @@ async function reportOf(
     objectives: standings.rows,
     objectiveWarnings: standings.warnings,
     health: health.rows,
+    capacity,
     quality,
   });
 }

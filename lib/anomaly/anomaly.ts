@@ -18,7 +18,12 @@ export const ANOMALIES = defineTable({
     window: { type: "text", length: 16, meaning: "Length of the window: minute." },
     scope_kind: { type: "text", length: 16, meaning: "As in `traffic_minutes`." },
     scope: { type: "text", meaning: "As in `traffic_minutes`." },
-    metric: { type: "text", length: 64, meaning: "Column of `kpis` or `server_metrics` that departs." },
+    metric: {
+      type: "text",
+      length: 64,
+      meaning:
+        "Column of `kpis` or `server_metrics` that departs, or `joint_deviation`: several together, none by itself.",
+    },
     observed: { type: "real", meaning: "The value, in the metric's unit." },
     expected: { type: "real", meaning: "The value that the past led us to expect." },
     lower: { type: "real", meaning: "Lower end of the expected band." },

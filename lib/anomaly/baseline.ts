@@ -18,6 +18,8 @@ export interface Judgement {
   readonly upper: number;
   /** Surprise of the span of windows that departs most, in standard deviations; 0 where no span matters. */
   readonly surprise: number;
+  /** How far this window alone lies off, in standard deviations of the series' own noise, however small the effect. */
+  readonly residual: number;
 }
 
 /** The memory of one series. Windows come in ascending order, each judged before it is learnt. */

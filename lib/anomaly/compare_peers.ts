@@ -45,7 +45,7 @@ export function* comparePeers(
   for (const { own, relative } of peerSeries(series, poolOfServer)) {
     const silencers = [own.scope, poolOfServer.get(own.scope)!, ALL_SCOPE];
     const isAlone = ({ at }: Departure) => !silencers.some((scope) => told.has(windowKey(own.metric, scope, at)));
-    const departures = believed(detector.detect(relative).filter(isAlone), gapMs);
+    const departures = believed(detector.detect(relative).departures.filter(isAlone), gapMs);
     const values = new Map(departures.length === 0 ? [] : own.points.map(({ at, value }) => [at, value]));
     yield { own, departures: departures.map((departure) => inUnit(departure, values.get(departure.at) ?? 0)) };
   }

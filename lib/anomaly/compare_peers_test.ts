@@ -1,6 +1,8 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
+import fc from "fast-check";
 import type { Series } from "./detector.ts";
 import { findAnomalies } from "./find_anomalies.ts";
+import { median } from "./median.ts";
 import { peerSeries } from "./peer_series.ts";
 
 const MINUTE_MS = 60_000;
@@ -76,4 +78,24 @@ Deno.test("peerSeries() makes shares of the pool's events of a ratio, worth as m
   const shares = [...peerSeries(series, POOL)].map(({ relative }) => relative.points[0]);
   assertEquals(shares.map((point) => point?.value), failures.map((count) => count / 8));
   assertEquals(new Set(shares.map((point) => point?.sampleCount)), new Set([8]));
+});
+
+Deno.test("peerSeries() has the median of the others, whatever they are and how many are equal", () => {
+  const values = fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 4, maxLength: 9 });
+  fc.assert(
+    fc.property(values, (minute) => {
+      const pool = new Map(minute.map((_, place) => [`web-${place}`, "eu-west"]));
+      const series: Series[] = minute.map((value, place) => ({
+        scopeKind: "server",
+        scope: `web-${place}`,
+        metric: "p95_duration_ms",
+        kind: "latency",
+        windowMs: MINUTE_MS,
+        points: [{ at: 0, value, sampleCount: 1 }],
+      }));
+      const relative = [...peerSeries(series, pool)].map((one) => one.relative.points[0]!.value);
+      assertEquals(relative, minute.map((value, place) => value / median(minute.toSpliced(place, 1))!));
+    }),
+    { seed: 11, numRuns: 200 },
+  );
 });

@@ -56,12 +56,14 @@ export class CountBaseline implements Baseline {
     this.#forecast = this.#expect();
     if (this.#forecast === null || value === null) return null;
     const { mean, size } = this.#forecast;
+    const distance = countSurprise(value, mean, size);
     this.#evidence.push(value, mean);
     return {
       expected: mean,
       lower: Math.max(0, mean - BAND_DEVIATIONS * this.#deviation(this.#forecast, -1)),
       upper: mean + BAND_DEVIATIONS * this.#deviation(this.#forecast, 1),
       surprise: strongestSurprise(Math.sign(value - mean), (span) => this.#surprise(span, size)),
+      residual: distance / Math.sqrt(this.#noise.inflation(1, distance)),
     };
   }
 

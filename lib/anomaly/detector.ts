@@ -37,11 +37,22 @@ export interface Departure {
   readonly direction: "high" | "low";
 }
 
+/** What a detector finds in a series. */
+export interface Detection {
+  readonly departures: readonly Departure[];
+  /** How far each point of the series lies off by itself, in standard deviations; NaN where nothing could be expected. */
+  readonly residuals: Float32Array;
+}
+
 /** Finds the windows of a series that its own past did not lead us to expect. */
 export interface Detector {
   readonly name: string;
   /** How it works, in one line for reports. */
   readonly describe: string;
-  /** Reads past points only: what is said of a window never changes when later windows arrive. */
-  detect(series: Series): Departure[];
+  /**
+   * Reads past points only: what is said of a window never changes when later windows arrive.
+   *
+   * @param series of a count its gaps filled, as `fillGaps` does
+   */
+  detect(series: Series): Detection;
 }

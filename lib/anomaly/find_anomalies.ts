@@ -1,6 +1,7 @@
 /** Runs a detector over all series and tells what it finds: how serious it is and which slices carry it. @module */
 import type { AnomalyRow } from "./anomaly.ts";
 import { carriersOf, explanationWords } from "./carriers.ts";
+import { compareMetrics, jointWords } from "./compare_metrics.ts";
 import { comparePeers } from "./compare_peers.ts";
 import type { Departure, Detector, Series } from "./detector.ts";
 import { explainExcess } from "./explain_excess.ts";
@@ -37,11 +38,18 @@ const WINDOW_NAMES: Readonly<Record<number, string>> = { 60_000: "minute", 3_600
 export function findAnomalies(series: readonly Series[], options: FindOptions = {}): AnomalyRow[] {
   const { detector = robustSeasonal(), gapMs = DEFAULT_GAP_MS, poolOfServer = new Map<string, string>() } = options;
   const catalog = catalogOf(series);
-  const ofPast = catalog.series.flatMap((one) => anomaliesOf(one, detector.detect(one), catalog, gapMs));
+  const judged = catalog.series.map((one) => ({ series: one, ...detector.detect(one) }));
+  const ofPast = judged.flatMap(({ series, departures }) => anomaliesOf(series, departures, catalog, gapMs));
   const comparisons = [...comparePeers(catalog.series, ofPast, { detector, gapMs, poolOfServer })];
   const ofPeers = comparisons.flatMap(({ own, departures }) => anomaliesOf(own, departures, catalog, gapMs))
     .map((anomaly) => ({ ...anomaly, explanation: peerWords(anomaly) }));
-  return [...ofPast, ...ofPeers]
+  const ofMetricsTogether = [...compareMetrics(judged, ofPast, poolOfServer)].flatMap(
+    ({ series, departures }) =>
+      anomaliesOf(series, departures, catalog, gapMs).map(
+        (anomaly, place) => ({ ...anomaly, explanation: jointWords(departures[place]!.shares) }),
+      ),
+  );
+  return [...ofPast, ...ofPeers, ...ofMetricsTogether]
     .sort((a, b) => a.window_start_at - b.window_start_at);
 }
 

@@ -60,7 +60,11 @@ Deno.test("findAnomalies() misses a server whose points end while the others go 
 
 Deno.test("findAnomalies() takes any detector", () => {
   const departure = { at: 0, observed: 1, expected: 0, lower: 0, upper: 0, score: 99, direction: "high" } as const;
-  const detector: Detector = { name: "first", describe: "Flags the first minute.", detect: () => [departure] };
+  const detector: Detector = {
+    name: "first",
+    describe: "Flags the first minute.",
+    detect: ({ points }) => ({ departures: [departure], residuals: new Float32Array(points.length) }),
+  };
   const found = findAnomalies([SURGE[1]!], { detector });
   assertEquals(found.map(({ scope, score }) => [scope, score]), [["web-01", 99]]);
 });
@@ -69,8 +73,8 @@ Deno.test("findAnomalies() names minutes, hours and days and refuses other windo
   const detector: Detector = {
     name: "last",
     describe: "Flags the last window.",
-    detect: ({ points }) =>
-      points.slice(-1).map(({ at }) => ({
+    detect: ({ points }) => ({
+      departures: points.slice(-1).map(({ at }) => ({
         at,
         observed: 1,
         expected: 0,
@@ -79,6 +83,8 @@ Deno.test("findAnomalies() names minutes, hours and days and refuses other windo
         score: 99,
         direction: "high",
       })),
+      residuals: new Float32Array(points.length),
+    }),
   };
   const hourly = { ...SURGE[0]!, windowMs: 3_600_000 };
   assertEquals(findAnomalies([hourly], { detector })[0]!.window, "hour");

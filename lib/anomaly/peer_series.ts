@@ -12,7 +12,6 @@
  * @module
  */
 import type { Point, Series } from "./detector.ts";
-import { median } from "./median.ts";
 
 /** Peers that a minute needs, the server itself not counted. */
 export const FEWEST_PEERS = 3;
@@ -42,38 +41,55 @@ export function* peerSeries(series: readonly Series[], poolOf: ReadonlyMap<strin
 }
 
 function* relativeOf(pool: readonly Series[]): Generator<PeerSeries> {
-  const minutes = new Map<number, (Point | undefined)[]>();
-  pool.forEach(({ points }, place) => {
+  const minutes = new Map<number, Point[]>();
+  for (const { points } of pool) {
     for (const point of points) {
-      const minute = minutes.get(point.at) ?? new Array<Point | undefined>(pool.length);
-      minute[place] = point;
-      minutes.set(point.at, minute);
+      if (point.value === null) continue;
+      const minute = minutes.get(point.at);
+      if (minute === undefined) minutes.set(point.at, [point]);
+      else minute.push(point);
     }
-  });
-  for (const [place, own] of pool.entries()) {
-    const pointOf = own.kind === "ratio" ? shareOfEvents : factorOfMedian;
-    const points = own.points.map((point) => pointOf(point, minutes.get(point.at)!, place));
-    yield { own, relative: { ...own, points } };
   }
+  const isRatio = pool[0]!.kind === "ratio";
+  const relative = isRatio ? sharesOfEvents(minutes) : factorsOfMedian(minutes);
+  for (const own of pool) yield { own, relative: { ...own, points: own.points.map(relative) } };
 }
 
-function factorOfMedian(point: Point, minute: readonly (Point | undefined)[], place: number): Point {
-  const peers = minute.flatMap((peer, other) => other === place ? [] : peer?.value ?? []);
-  const middle = peers.length < FEWEST_PEERS ? null : median(peers);
-  const isKnown = point.value !== null && middle !== null && middle > 0;
-  return { ...point, value: isKnown ? point.value / middle : null };
+/** Divides by the median of the others, which is read off the sorted values of all. */
+function factorsOfMedian(minutes: ReadonlyMap<number, readonly Point[]>): (point: Point) => Point {
+  const sorted = mapValues(minutes, (minute) => Float64Array.from(minute, ({ value }) => value!).sort());
+  return (point) => {
+    const values = sorted.get(point.at);
+    if (point.value === null || values === undefined || values.length <= FEWEST_PEERS) return { ...point, value: null };
+    const middle = medianWithout(values, point.value);
+    return { ...point, value: middle > 0 ? point.value / middle : null };
+  };
 }
 
-function shareOfEvents(point: Point, minute: readonly (Point | undefined)[]): Point {
-  let events = 0;
-  let known = 0;
-  for (const peer of minute) {
-    if (peer === undefined || peer.value === null) continue;
-    known++;
-    events += peer.value * peer.sampleCount;
-  }
-  const isKnown = point.value !== null && known > FEWEST_PEERS && events >= 0.5;
-  return isKnown
-    ? { at: point.at, value: point.value * point.sampleCount / events, sampleCount: Math.round(events) }
-    : { at: point.at, value: null, sampleCount: 0 };
+/** Computes the median of ascending values, one of them left out. */
+function medianWithout(ascending: Float64Array, left: number): number {
+  const others = ascending.length - 1;
+  const at = (place: number) => ascending[ascending[place]! >= left ? place + 1 : place]!;
+  const middle = others >> 1;
+  return others % 2 === 1 ? at(middle) : (at(middle - 1) + at(middle)) / 2;
+}
+
+function sharesOfEvents(minutes: ReadonlyMap<number, readonly Point[]>): (point: Point) => Point {
+  const events = mapValues(minutes, (minute) => ({
+    known: minute.length,
+    sum: minute.reduce((sum, { value, sampleCount }) => sum + value! * sampleCount, 0),
+  }));
+  return ({ at, value, sampleCount }) => {
+    const { known, sum } = events.get(at) ?? NO_EVENTS;
+    const isKnown = value !== null && known > FEWEST_PEERS && sum >= 0.5;
+    return isKnown
+      ? { at, value: value * sampleCount / sum, sampleCount: Math.round(sum) }
+      : { at, value: null, sampleCount: 0 };
+  };
+}
+
+const NO_EVENTS = { known: 0, sum: 0 } as const;
+
+function mapValues<V, W>(map: ReadonlyMap<number, V>, make: (value: V) => W): Map<number, W> {
+  return new Map([...map].map(([key, value]) => [key, make(value)]));
 }

@@ -36,6 +36,7 @@ export class RatioBaseline implements Baseline {
     const ratio = this.#failures / this.#requests;
     const mean = ratio * sampleCount;
     const size = this.#size();
+    const distance = countSurprise(value * sampleCount, mean, size);
     this.#evidence.push(value * sampleCount, mean);
     const deviation = Math.sqrt((mean + (mean * mean) / size) * this.#noise.inflation(1, 1)) / sampleCount;
     return {
@@ -43,6 +44,7 @@ export class RatioBaseline implements Baseline {
       lower: Math.max(0, ratio - BAND_DEVIATIONS * deviation),
       upper: ratio + BAND_DEVIATIONS * deviation,
       surprise: value > ratio ? strongestSurprise(1, (span) => this.#surprise(span, size)) : 0,
+      residual: distance / Math.sqrt(this.#noise.inflation(1, distance)),
     };
   }
 

@@ -15,8 +15,8 @@
  */
 import type { Baseline, Judgement } from "./baseline.ts";
 import { CountBaseline } from "./count_baseline.ts";
-import type { Departure, Detector, Point, Series } from "./detector.ts";
-import { fillGaps, LONGEST_SILENCE_MS } from "./fill_gaps.ts";
+import type { Departure, Detection, Detector, Point, Series } from "./detector.ts";
+import { LONGEST_SILENCE_MS } from "./fill_gaps.ts";
 import { normalUpperTail, scoreOfTail } from "./normal_tail.ts";
 import { RatioBaseline } from "./ratio_baseline.ts";
 import { SPANS } from "./span_evidence.ts";
@@ -52,7 +52,7 @@ export interface RobustSeasonalOptions {
  *   return { at: minute * 60_000, value, sampleCount: value };
  * });
  * const series = { scopeKind: "all", scope: "(all)", metric: "request_count", kind: "count", windowMs: 60_000 } as const;
- * robustSeasonal().detect({ ...series, points }).map((departure) => departure.at / 60_000); // [100]
+ * robustSeasonal().detect({ ...series, points }).departures.map((departure) => departure.at / 60_000); // [100]
  * ```
  */
 export function robustSeasonal(options: RobustSeasonalOptions = {}): Detector {
@@ -60,21 +60,24 @@ export function robustSeasonal(options: RobustSeasonalOptions = {}): Detector {
   return {
     name: "robust_seasonal",
     describe: "Trailing robust level with hour-of-week season; Poisson counts, rare-event ratios, median and MAD else.",
-    detect: (series) => detect(fillGaps(series), settings),
+    detect: (series) => detect(series, settings),
   };
 }
 
-function detect(series: Series, settings: Required<RobustSeasonalOptions>): Departure[] {
+function detect(series: Series, settings: Required<RobustSeasonalOptions>): Detection {
   const departures: Departure[] = [];
+  const residuals = new Float32Array(series.points.length).fill(NaN);
   const baseline = baselineOf(series);
   let startedAt = -Infinity;
   let previousAt = -Infinity;
-  for (const point of series.points) {
+  for (const [place, point] of series.points.entries()) {
     const last = departures.at(-1);
     const isOpen = last !== undefined && point.at - last.at <= CALM_WINDOWS * series.windowMs;
     const isRelearnt = isOpen && point.at - startedAt > settings.relearnMs;
     if (isRelearnt || point.at - previousAt > LONGEST_SILENCE_MS) baseline.restart();
-    const departure = departureOf(point, baseline.judge(point), settings, isOpen ? last.direction : null);
+    const judgement = baseline.judge(point);
+    residuals[place] = judgement?.residual ?? NaN;
+    const departure = departureOf(point, judgement, settings, isOpen ? last.direction : null);
     baseline.learn(point, departure !== null);
     previousAt = point.at;
     if (departure === null) continue;
@@ -85,7 +88,7 @@ function detect(series: Series, settings: Required<RobustSeasonalOptions>): Depa
     if (!isOpen) startedAt = point.at;
     departures.push(departure);
   }
-  return departures;
+  return { departures, residuals };
 }
 
 /** Tells whether a departure only undoes the last one, so that it is the baseline that is off. */

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { drawNormal, drawPoisson } from "../synthetic/distribution.ts";
 import { Random } from "../synthetic/random.ts";
 import type { MetricKind, Point, Series } from "./detector.ts";
+import { fillGaps } from "./fill_gaps.ts";
 import { robustSeasonal } from "./robust_seasonal.ts";
 
 const MINUTE_MS = 60_000;
@@ -64,7 +65,7 @@ function gaugesOf(seed: number, minutes: number, levelOf: (minute: number) => nu
 const within = (from: number, to: number, inside: number, outside: number) => (minute: number) =>
   minute >= from && minute < to ? inside : outside;
 
-const minutesOf = (series: Series) => detector.detect(series).map(({ at }) => at / MINUTE_MS);
+const minutesOf = (series: Series) => detector.detect(fillGaps(series)).departures.map(({ at }) => at / MINUTE_MS);
 
 /** The first departure lies in the range, and none more than ten minutes outside of it. */
 function assertFoundWithin(series: Series, from: number, latest: number, to: number): void {
@@ -115,14 +116,18 @@ Deno.test("robustSeasonal() finds that requests stop: a gap in a count is a coun
 
 Deno.test("robustSeasonal() tells a level shift for as long as it is told to, then takes it for usual", () => {
   const shifted = countsOf(5, 1_200, (minute) => minute < 400 ? 139 : 400);
-  const minutes = robustSeasonal({ relearnMs: 60 * MINUTE_MS }).detect(shifted).map(({ at }) => at / MINUTE_MS);
+  const minutes = robustSeasonal({ relearnMs: 60 * MINUTE_MS }).detect(shifted).departures.map(({ at }) =>
+    at / MINUTE_MS
+  );
   assertEquals(minutes[0], 400);
   assert(minutes.at(-1)! < 500, `last found in minute ${minutes.at(-1)}`);
 });
 
 Deno.test("robustSeasonal() takes errors that last for usual when they have lasted as long as it is told", () => {
   const failing = ratiosOf(14, 900, 139, (minute) => minute < 300 ? 0.004 : 0.2);
-  const minutes = robustSeasonal({ relearnMs: 60 * MINUTE_MS }).detect(failing).map(({ at }) => at / MINUTE_MS);
+  const minutes = robustSeasonal({ relearnMs: 60 * MINUTE_MS }).detect(failing).departures.map(({ at }) =>
+    at / MINUTE_MS
+  );
   assertEquals([minutes[0], minutes.at(-1)], [300, 360]);
 });
 
@@ -139,13 +144,13 @@ Deno.test("robustSeasonal() stops telling of a surge when it is over, though the
 
 Deno.test("robustSeasonal() goes on telling of a weak departure once it has begun", () => {
   const weak = ratiosOf(16, 600, 20, within(300, 360, 0.05, 0.004));
-  const strict = robustSeasonal({ holdThreshold: 99.99999 }).detect(weak).length;
+  const strict = robustSeasonal({ holdThreshold: 99.99999 }).detect(weak).departures.length;
   assert(minutesOf(weak).length > strict && strict > 0, `${minutesOf(weak).length} against ${strict}`);
 });
 
 Deno.test("robustSeasonal() takes the end of a long departure for a return, not for a departure to the other side", () => {
   const shifted = gaugesOf(17, 800, within(300, 500, 80, 40));
-  assertEquals([...new Set(detector.detect(shifted).map(({ direction }) => direction))], ["high"]);
+  assertEquals([...new Set(detector.detect(shifted).departures.map(({ direction }) => direction))], ["high"]);
 });
 
 Deno.test("robustSeasonal() finds a burst of errors, sooner where there are more requests", () => {
@@ -157,8 +162,8 @@ Deno.test("robustSeasonal() never flags a ratio from fewer than three failures",
   const failing = (failures: number) =>
     seriesOf("ratio", 700, (minute) => ({ value: minute === 600 ? failures / 4 : 0, sampleCount: 4 }));
   const eager = robustSeasonal({ threshold: 99.9 });
-  assertEquals(eager.detect(failing(2)), []);
-  assertEquals(eager.detect(failing(3)).map(({ at }) => at / MINUTE_MS), [600]);
+  assertEquals(eager.detect(failing(2)).departures, []);
+  assertEquals(eager.detect(failing(3)).departures.map(({ at }) => at / MINUTE_MS), [600]);
   assertEquals(minutesOf(failing(4)), [600]);
 });
 
@@ -216,7 +221,10 @@ Deno.test("robustSeasonal() reads past points only: a prefix of a series departs
     fc.property(fc.constantFrom(...Object.values(whole)), fc.integer({ min: 1, max: 1_900 }), (series, length) => {
       const prefix = { ...series, points: series.points.slice(0, length) };
       const end = prefix.points.at(-1)!.at;
-      assertEquals(detector.detect(prefix), detector.detect(series).filter(({ at }) => at <= end));
+      assertEquals(
+        detector.detect(prefix).departures,
+        detector.detect(series).departures.filter(({ at }) => at <= end),
+      );
     }),
     { seed: 4, numRuns: 60 },
   );
@@ -227,7 +235,7 @@ Deno.test("robustSeasonal() finds something to compare in each kind of series of
 });
 
 Deno.test("robustSeasonal() reports expected values inside the band and scores above the threshold", () => {
-  for (const departure of detector.detect(countsOf(1, 600, within(300, 320, 250, 139)))) {
+  for (const departure of detector.detect(countsOf(1, 600, within(300, 320, 250, 139))).departures) {
     assert(departure.lower <= departure.expected && departure.expected <= departure.upper);
     assert(departure.score >= 99.9 && departure.score <= 100);
     assertEquals(departure.direction, departure.observed > departure.expected ? "high" : "low");

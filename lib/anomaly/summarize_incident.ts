@@ -1,5 +1,6 @@
 /** Tells an incident in one line of plain words. @module */
 import type { ScopeKind } from "../traffic/traffic_minute.ts";
+import { JOINT_METRIC } from "./joint_departures.ts";
 import { durationWords, latencyWords, numberWords, percentWords, scopeWords } from "./words.ts";
 
 /** What the line is made from. */
@@ -63,6 +64,10 @@ function departureWords({ scopeKind, scope, metric, observed, expected }: Incide
       return `${where} used ${numberWords(observed)} % of its ${RESOURCES[metric]} (usual ${numberWords(expected)} %)`;
     case "backend_health_failures":
       return `${where} failed ${numberWords(observed)} health checks a minute (usual ${numberWords(expected)})`;
+    case JOINT_METRIC:
+      return `${where} was as never before in several metrics together, ${
+        numberWords(observed)
+      } deviations off (usual ${numberWords(expected)})`;
     default:
       return `${where} had ${metric} at ${numberWords(observed)} (usual ${numberWords(expected)})`;
   }

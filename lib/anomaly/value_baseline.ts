@@ -89,7 +89,7 @@ export class ValueBaseline implements Baseline {
     this.#evidence.clear();
   }
 
-  #judgement(value: number, { expected, deviation, surprise }: Forecast): Judgement {
+  #judgement(value: number, { expected, deviation, residual, surprise }: Forecast): Judgement {
     const { fromScale } = this.#scale;
     const reachBelow = BAND_DEVIATIONS * deviation * Math.sqrt(this.#noise.inflation(1, -1));
     const reachAbove = BAND_DEVIATIONS * deviation * Math.sqrt(this.#noise.inflation(1, 1));
@@ -98,6 +98,7 @@ export class ValueBaseline implements Baseline {
       lower: fromScale(expected - reachBelow),
       upper: fromScale(expected + reachAbove),
       surprise: this.#matters(value, fromScale(expected)) ? surprise : 0,
+      residual: residual / Math.sqrt(this.#noise.inflation(1, residual)),
     };
   }
 

@@ -43,6 +43,21 @@ export function scopeWords(scopeKind: ScopeKind, scope: string): string {
   return scopeKind === "server" ? scope : `${scopeKind} ${scope}`;
 }
 
+const METRIC_WORDS: Readonly<Record<string, string>> = {
+  request_count: "requests",
+  server_error_ratio: "server errors",
+  p95_duration_ms: "the 95th percentile of latency",
+  retry_ratio: "retries",
+  cpu_usage_percent: "CPU",
+  memory_usage_percent: "memory",
+  backend_health_failures: "failed health checks",
+};
+
+/** Names a metric so that it stands in a sentence; one that has no words goes by its column. */
+export function metricWords(metric: string): string {
+  return METRIC_WORDS[metric] ?? metric;
+}
+
 function trimmed(digits: string): string {
   return digits.replace(/\.?0+$/, "") || "0";
 }

@@ -2,6 +2,7 @@
 import { SeriesDetector } from "../detection/series_detector.ts";
 import { readCloudMonitoring, readNab } from "./benchmark_files.ts";
 import { calibration } from "./calibration.ts";
+import { capacityFigures } from "./capacity_figures.ts";
 import { cloudFigures } from "./cloud_figures.ts";
 import type { Evaluation } from "./evaluation_tables.ts";
 import { incidentFigures } from "./incident_figures.ts";
@@ -12,6 +13,8 @@ import { nabScores, twoFoldScores } from "./two_folds.ts";
 const MINUTE_MS = 60_000;
 const WEEK_DAYS = 7;
 const STATIONARY_ROWS = 200_000;
+/** Load curves, and a sixth of the series that are forecast. */
+const CAPACITY_SEEDS = 10;
 /** Rows after which a stationary series is judged. */
 const STATIONARY_WARM_UP = 2_000;
 
@@ -38,10 +41,12 @@ export async function evaluate({ folder, seedCount, firstSeed, onPart }: Evaluat
     name,
     multiples: calibration(pValuesOf(values).subarray(STATIONARY_WARM_UP)),
   }));
+  onPart("capacity");
   return {
     nab: nabFigures,
     cloud: cloud === null ? null : cloudFigures(cloud),
     calibration: calibrated,
+    capacity: capacityFigures(CAPACITY_SEEDS, firstSeed),
     incidents: evaluateIncidents(seedCount, firstSeed, onPart),
   };
 }

@@ -1,5 +1,6 @@
 /** The figures of an evaluation as Markdown. @module */
 import { markdownTable } from "../report/markdown_table.ts";
+import type { CapacityFigures } from "./capacity_figures.ts";
 import type { CloudFigures } from "./cloud_figures.ts";
 import type { IncidentFigures } from "./incident_figures.ts";
 import type { NabProfileName } from "./nab_score.ts";
@@ -16,6 +17,7 @@ export interface Evaluation {
   readonly nab: { readonly all: NabScores; readonly folds: readonly NabScores[] } | null;
   readonly cloud: readonly CloudFigures[] | null;
   readonly calibration: readonly { readonly name: string; readonly multiples: readonly number[] }[];
+  readonly capacity: CapacityFigures;
 }
 
 const PROFILES: readonly (readonly [NabProfileName, string])[] = [
@@ -25,12 +27,14 @@ const PROFILES: readonly (readonly [NabProfileName, string])[] = [
 ];
 
 /** Writes the tables of an evaluation, each with a line that says what it is. */
-export function evaluationTables({ incidents, nab, cloud, calibration }: Evaluation): string {
+export function evaluationTables({ incidents, nab, cloud, calibration, capacity }: Evaluation): string {
   return [
     incidentTable(incidents),
     nab === null ? missing("Numenta Anomaly Benchmark", "nab") : nabTable(nab),
     cloud === null ? missing("Cloud monitoring series", "cloud-monitoring") : cloudTable(cloud),
     calibrationTable(calibration),
+    capacityTable(capacity),
+    forecastTable(capacity),
   ].join("\n\n");
 }
 
@@ -63,6 +67,26 @@ function nabTable({ all, folds }: NonNullable<Evaluation["nab"]>): string {
   });
   const heading = ["profile", "all files", "two folds, mean", "even files", "odd files"];
   return `Numenta Anomaly Benchmark:\n\n${markdownTable(heading, rows)}`;
+}
+
+function capacityTable({ seedCount, foundRatio, worstErrors, misplacedRatio }: CapacityFigures): string {
+  const rows = [
+    ["limit found in days beyond the knee", ratio(foundRatio)],
+    ...Object.entries(worstErrors).map(([name, error]) => [`worst relative error of ${name}`, ratio(error)]),
+    ["limit misplaced in days far below it", ratio(misplacedRatio)],
+  ];
+  return `Load curves whose law is known, ${seedCount} days beyond the knee and as many far below:\n\n` +
+    markdownTable(["figure", "value"], rows);
+}
+
+function forecastTable({ forecasts }: CapacityFigures): string {
+  const rows = forecasts.map(({ historyDays, coverage, meanError }) => [
+    String(historyDays),
+    ratio(coverage),
+    ratio(meanError),
+  ]);
+  return "Forecasts of the week to come, with intervals of 90 %:\n\n" +
+    markdownTable(["days of history", "hours in their interval", "mean relative error"], rows);
 }
 
 function cloudTable(groups: readonly CloudFigures[]): string {

@@ -18,6 +18,13 @@ const EVALUATION: Evaluation = {
   nab: null,
   cloud: null,
   calibration: [{ name: "normal", multiples: [1, 0.5, 2] }],
+  capacity: {
+    seedCount: 3,
+    foundRatio: 1,
+    worstErrors: { gamma: 0.001, alpha: 0.02, beta: 0.0312, knee: 0.01 },
+    misplacedRatio: 0,
+    forecasts: [{ historyDays: 28, coverage: 0.91, meanError: 0.11 }],
+  },
 };
 
 const SCORES = { standard: 70, lowFalsePositives: 60.04, lowFalseNegatives: 80 };
@@ -28,6 +35,8 @@ Deno.test("evaluationTables() writes figures as tables, and says what is missing
   assertStringIncludes(text, "| precision                                   | none  |");
   assertStringIncludes(text, "| false incidents a clean week                | 0.5   |");
   assertStringIncludes(text, "| normal            | 1.00       | 0.50       | 2.00       |");
+  assertStringIncludes(text, "| worst relative error of beta         | 0.031 |");
+  assertStringIncludes(text, "| 28              | 0.910                   | 0.110               |");
   assertStringIncludes(text, "Numenta Anomaly Benchmark: not measured, the data folder has no `nab`.");
 });
 

@@ -23,13 +23,13 @@ export const HEALTH_CHECK_LINKS = defineTable({
       type: "integer",
       nullable: true,
       meaning:
-        "Minutes from failed checks to errors at which the two correlate best; negative where users were first, null without errors.",
+        "Minutes from failed checks to errors at which the two correlate best; negative where users were first, null where that may be chance.",
     },
     correlation: {
       type: "real",
       unit: "-1..1",
       nullable: true,
-      meaning: "Pearson's correlation of failed checks and errors by the minute at that lag; null without errors.",
+      meaning: "Pearson's correlation of failed checks and errors by the minute at the best lag; null without errors.",
     },
   },
 });

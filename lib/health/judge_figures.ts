@@ -25,8 +25,10 @@ const MISSING_TRAFFIC_PENALTY = 0.3;
 interface Finding {
   readonly kind: SignalKind;
   readonly penalty: number;
-  readonly words: string;
+  readonly words: () => string;
 }
+
+const SIGNALS = Object.entries(HEALTH_SIGNALS) as [SignalName, HealthSignal][];
 
 /**
  * Judges a window.
@@ -36,17 +38,19 @@ interface Finding {
  * @param missingCount requests that were to be expected where there was none; null where nothing is missing
  */
 export function judgeFigures(figures: HealthFigures, missingCount: number | null): Judgement {
-  const findings = (Object.entries(HEALTH_SIGNALS) as [SignalName, HealthSignal][]).flatMap(([name, { kind }]) => {
+  const findings: Finding[] = [];
+  for (const [name, { kind }] of SIGNALS) {
     const value = figures[name];
-    return value === null ? [] : [{ kind, penalty: penaltyOf(name, value), words: signalWords(name, figures) }];
-  });
+    if (value === null) continue;
+    findings.push({ kind, penalty: penaltyOf(name, value), words: () => signalWords(name, figures) });
+  }
   if (missingCount !== null) findings.push(missingTraffic(missingCount));
-  const ranked = findings.toSorted((a, b) => b.penalty - a.penalty);
+  const ranked = findings.sort((a, b) => b.penalty - a.penalty);
   const hasEvidence = figures.request_count > 0 || figures.cpu_usage_percent !== null ||
     figures.memory_usage_percent !== null || figures.failed_check_ratio !== null;
   return {
     score: hasEvidence ? Math.round(1_000 * (1 - (ranked[0]?.penalty ?? 0))) / 10 : null,
-    reasons: ranked.filter(({ penalty }) => penalty >= DEGRADED_PENALTY).map(({ words }) => words),
+    reasons: ranked.filter(({ penalty }) => penalty >= DEGRADED_PENALTY).map(({ words }) => words()),
     penalties: {
       utilisation: worstOf(ranked, "utilisation"),
       saturation: worstOf(ranked, "saturation"),
@@ -57,7 +61,7 @@ export function judgeFigures(figures: HealthFigures, missingCount: number | null
 
 function missingTraffic(missingCount: number): Finding {
   const words = `no request, about ${Math.round(missingCount)} were to be expected: down, or taken out`;
-  return { kind: "error", penalty: MISSING_TRAFFIC_PENALTY, words };
+  return { kind: "error", penalty: MISSING_TRAFFIC_PENALTY, words: () => words };
 }
 
 /** @param ranked the worst first */

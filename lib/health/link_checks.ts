@@ -18,6 +18,7 @@ import type { HealthCheckLinkRow } from "./health_check_link.ts";
 const MINUTE_MS = 60_000;
 const DAY_MINUTES = DAY_MS / MINUTE_MS;
 const MOST_LAG_MINUTES = 10;
+const CHANCE_CORRELATION = 3.04 / Math.sqrt(DAY_MINUTES);
 
 /** A minute of one server with failed checks or errors; others have neither. */
 export interface TroubledMinute {
@@ -66,7 +67,7 @@ function bestLag(failures: Counts, errors: Counts): Pick<HealthCheckLinkRow, "la
       if (found > correlation + 1e-9) [lag_minutes, correlation] = [lag, found];
     }
   }
-  return { lag_minutes, correlation };
+  return { lag_minutes: correlation > CHANCE_CORRELATION ? lag_minutes : null, correlation };
 }
 
 /** Pearson's r over the minutes of a day, of which only those with trouble are not zero. */

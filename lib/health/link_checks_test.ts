@@ -1,4 +1,4 @@
-import { assertAlmostEquals, assertEquals } from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { linkChecks, type TroubledMinute } from "./link_checks.ts";
 
 const DAY = Date.UTC(2026, 0, 5);
@@ -29,4 +29,11 @@ Deno.test("linkChecks() has no lag without errors, and nothing to tell without a
   const link = linkChecks(DAY, "web-1", [minute(10, 3, 0)])!;
   assertEquals([link.lag_minutes, link.correlation, link.linked_error_ratio], [null, null, null]);
   assertEquals(linkChecks(DAY, "web-1", [minute(10, 0, 3)]), null);
+});
+
+Deno.test("linkChecks() tells no lag that may be chance: one failed check among errors all day", () => {
+  const errors = Array.from({ length: 720 }, (_, i) => minute(i * 2, i === 50 ? 1 : 0, 1 + i % 3));
+  const { lag_minutes, correlation } = linkChecks(DAY, "web-1", errors)!;
+  assertEquals(lag_minutes, null);
+  assert(correlation! > 0 && correlation! < 0.08);
 });

@@ -6,6 +6,7 @@ import type { ServerHealthRow } from "../health/server_health.ts";
 import type { ObjectiveWarning } from "../slo/lint_objective.ts";
 import type { SloStatusRow } from "../slo/slo_status.ts";
 import { type ServerHealthReport, unhealthyServers } from "./server_words.ts";
+import { type CapacityParts, capacityWords } from "./capacity_words.ts";
 import { type ScopeTotals, worthALook } from "./worth_a_look.ts";
 
 /** Totals over all traffic of a run; times in ms, null where nothing is known. */
@@ -51,6 +52,8 @@ export interface Report {
   readonly servers: readonly ServerHealthReport[];
   /** The three things most worth looking at, in words. */
   readonly worth_a_look: readonly string[];
+  /** What to know of capacity, the most pressing first, in words. */
+  readonly capacity: readonly string[];
   /** Checks of data quality that did not pass, in words. */
   readonly quality_warnings: readonly string[];
 }
@@ -66,12 +69,13 @@ export interface ReportParts {
   readonly objectiveWarnings: readonly ObjectiveWarning[];
   /** Server by server, each in order of time. */
   readonly health: readonly ServerHealthRow[];
+  readonly capacity: CapacityParts;
   readonly quality: readonly DataQualityRow[];
 }
 
 /** Puts a report together. */
 export function makeReport(parts: ReportParts): Report {
-  const { totals, scopes, severities, incidents, objectives, objectiveWarnings, health, quality } = parts;
+  const { totals, scopes, severities, incidents, objectives, objectiveWarnings, health, capacity, quality } = parts;
   const ranked = incidents.toSorted((a, b) =>
     rank(b) - rank(a) || b.request_count - a.request_count || a.opened_at - b.opened_at
   );
@@ -85,6 +89,7 @@ export function makeReport(parts: ReportParts): Report {
     objective_warnings: objectiveWarnings,
     servers: unhealthyServers(health),
     worth_a_look: worthALook(ranked, scopes),
+    capacity: capacityWords(capacity),
     quality_warnings: quality.filter((check) => !check.is_passed).map(warningOf),
   };
 }

@@ -13,6 +13,7 @@ const NO_TRAFFIC: ReportParts = {
   objectives: [],
   objectiveWarnings: [],
   health: [],
+  capacity: { capacity: [], losses: [], crossings: [], maintenance: [] },
   quality: [],
 };
 

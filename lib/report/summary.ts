@@ -47,6 +47,7 @@ export function summarize({ report, firing, sources, steps, warehouse }: Summary
     section("Firing", firingLines(firing)),
     section("Servers", serverLines(report.servers)),
     section("Objectives", objectiveLines(report.objectives)),
+    section("Capacity", report.capacity.flatMap((line) => inSection("", line))),
     section("Worth a look", report.worth_a_look.flatMap((line, i) => inSection(`${bold(`${i + 1}`)}  `, line))),
     section("Data quality", qualityLines(report.quality_warnings)),
     section("Steps", stepLines(steps)),

@@ -20,6 +20,11 @@ import { type AnyRow, writeTableFile } from "../duckdb/table_file.ts";
 import { sourceKey } from "../ingest/source_key.ts";
 import { HEALTH_SIGNALS } from "../health/health_signal.ts";
 import { SERVER_HEALTH } from "../health/server_health.ts";
+import { CAPACITY } from "../capacity/capacity.ts";
+import { CAPACITY_LOSSES } from "../capacity/capacity_loss.ts";
+import { FORECASTS } from "../capacity/forecast.ts";
+import { MAINTENANCE_WINDOWS } from "../capacity/maintenance_window.ts";
+import { THRESHOLD_CROSSINGS } from "../capacity/threshold_crossing.ts";
 import { KPIS } from "../kpi/kpi.ts";
 import { DATA_QUALITY } from "../quality/data_quality.ts";
 import { TABLE_CHECKS, WAREHOUSE_CHECKS } from "../quality/table_checks.ts";
@@ -542,6 +547,24 @@ function reading(promise: DeclarePromise): void {
       });
     },
   );
+
+  promise("the views of capacity are the newest day of their tables", async (trial) => {
+    const newest = [
+      [CAPACITY, "capacity_current"],
+      [CAPACITY_LOSSES, "losses_current"],
+      [FORECASTS, "forecast_current"],
+      [THRESHOLD_CROSSINGS, "crossings_current"],
+      [MAINTENANCE_WINDOWS, "maintenance_current"],
+    ] as const;
+    await trial.use(async (warehouse) => {
+      for (const [table, view] of newest) {
+        assertEquals(await trial.rows(warehouse, { name: view }), [], view);
+        const of = (day: number, text: string) => rowOf(table, { ...PLAIN, text, instant: DAY + day * DAY_MS });
+        await trial.load(warehouse, table, [of(-1, "a"), of(0, "a"), of(0, "b")]);
+        assertRows(await trial.rows(warehouse, { name: view }), [of(0, "a"), of(0, "b")]);
+      }
+    });
+  });
 
   promise("every check of sql/checks runs, and finds nothing in empty tables", async (trial) => {
     await trial.use(async (warehouse) => {

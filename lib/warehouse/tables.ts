@@ -10,6 +10,11 @@ import { INCIDENT_SIGNALS } from "../anomaly/incident_signal.ts";
 import { INCIDENT_SLICES } from "../anomaly/incident_slice.ts";
 import { HEALTH_CHECK_LINKS } from "../health/health_check_link.ts";
 import { SERVER_HEALTH } from "../health/server_health.ts";
+import { CAPACITY } from "../capacity/capacity.ts";
+import { CAPACITY_LOSSES } from "../capacity/capacity_loss.ts";
+import { FORECASTS } from "../capacity/forecast.ts";
+import { MAINTENANCE_WINDOWS } from "../capacity/maintenance_window.ts";
+import { THRESHOLD_CROSSINGS } from "../capacity/threshold_crossing.ts";
 import { KPIS } from "../kpi/kpi.ts";
 import { POOL_BALANCE } from "../kpi/pool_balance.ts";
 import { DATA_QUALITY } from "../quality/data_quality.ts";
@@ -33,6 +38,11 @@ export const DAILY_TABLES: readonly Table[] = [
   SLO_STATUS,
   SERVER_HEALTH,
   HEALTH_CHECK_LINKS,
+  CAPACITY,
+  CAPACITY_LOSSES,
+  FORECASTS,
+  THRESHOLD_CROSSINGS,
+  MAINTENANCE_WINDOWS,
 ];
 
 /** Tables whose rows go by their key and are kept as long as minutes. */
