@@ -20,6 +20,11 @@ import { DATA_QUALITY, type DataQualityRow, judgeFigure, type QualityFigure } fr
 import { ANALYTICS_REPORTS } from "../report/analytics_report.ts";
 import { makeReport, type Report, type ReportTotals } from "../report/report.ts";
 import type { ScopeTotals } from "../report/worth_a_look.ts";
+import { nameInIncidents } from "../retry/episode/name_in_incidents.ts";
+import { RETRY_EPISODES } from "../retry/episode/retry_episode.ts";
+import { RETRY_RECOMMENDATIONS } from "../retry/recommendation/retry_recommendation.ts";
+import { RETRY_CHAINS } from "../retry/retry_chain.ts";
+import { RETRY_MINUTES } from "../retry/retry_minute.ts";
 import type { Config } from "../run/config.ts";
 import { writeJson } from "../run/json_file.ts";
 import type { Run, StepResult } from "../run/step.ts";
@@ -31,6 +36,7 @@ import type { Objectives } from "../slo/objective.ts";
 import { SLO_STATUS } from "../slo/slo_status.ts";
 import { checkTables } from "./check_tables.ts";
 import { findIncidents, type Findings } from "./find_incidents.ts";
+import { findRetryEpisodes, type RetryFindings } from "./find_retry_episodes.ts";
 import { writeQuery, writeRows } from "./gold_files.ts";
 import { type HealthFindings, measureHealth } from "./measure_health.ts";
 import { type CapacityFindings, measureCapacity } from "./measure_capacity.ts";
@@ -66,11 +72,15 @@ export async function analyze(input: AnalysisInput): Promise<AnalysisResult> {
   await using database = await DuckDb.open(spillOptions(gold, config));
   const days = await rollUp(database, input);
   await openHistory(database, input, days[0]);
-  const findings = await findIncidents(database, days, config["history-days"]);
+  const found = await findIncidents(database, days, config["history-days"]);
+  const retries = await findRetryEpisodes(database);
+  const findings = { ...found, incidents: nameInIncidents(found.incidents, retries.episodes) };
   await writeRows(gold, ANOMALIES, findings.anomalies);
   await writeRows(gold, INCIDENTS, findings.incidents);
   await writeRows(gold, INCIDENT_SLICES, findings.slices);
   await writeRows(gold, INCIDENT_SIGNALS, findings.signals);
+  await writeRows(gold, RETRY_EPISODES, retries.episodes);
+  await writeRows(gold, RETRY_RECOMMENDATIONS, retries.recommendations);
   const standings = await findStandings(database, input, objectives, days);
   await writeRows(gold, SLO_STATUS, standings.rows);
   const health = await measureHealth(database, days);
@@ -86,9 +96,11 @@ export async function analyze(input: AnalysisInput): Promise<AnalysisResult> {
     traffic_minutes: await writeQuery(database, gold, TRAFFIC_MINUTES, "from all_traffic_minutes"),
     kpis: await writeQuery(database, gold, KPIS, "from all_kpis"),
     pool_balance: await writeQuery(database, gold, POOL_BALANCE, "from all_pool_balance"),
+    retry_chains: await writeQuery(database, gold, RETRY_CHAINS, "from all_retry_chains"),
+    retry_minutes: await writeQuery(database, gold, RETRY_MINUTES, "from all_retry_minutes"),
   };
   const quality = await checkQuality(database, input);
-  const report = await reportOf(database, { findings, standings, health, capacity, quality });
+  const report = await reportOf(database, { findings, retries, standings, health, capacity, quality });
   const rows = {
     ...rollUps,
     server_metrics: input.sources.serverMetricCount,
@@ -96,6 +108,8 @@ export async function analyze(input: AnalysisInput): Promise<AnalysisResult> {
     incidents: findings.incidents.length,
     incident_slices: findings.slices.length,
     incident_signals: findings.signals.length,
+    retry_episodes: retries.episodes.length,
+    retry_recommendations: retries.recommendations.length,
     slo_status: standings.rows.length,
     server_health: health.rows.length,
     health_check_links: health.links.length,
@@ -219,6 +233,7 @@ function spillOptions(gold: string, config: Config): DuckDbOptions {
 
 interface ReportFindings {
   readonly findings: Findings;
+  readonly retries: RetryFindings;
   readonly standings: ObjectiveFindings;
   readonly health: HealthFindings;
   readonly capacity: CapacityFindings;
@@ -227,7 +242,7 @@ interface ReportFindings {
 
 async function reportOf(
   database: DuckDb,
-  { findings: { anomalies, incidents }, standings, health, capacity, quality }: ReportFindings,
+  { findings: { anomalies, incidents }, retries, standings, health, capacity, quality }: ReportFindings,
 ): Promise<Report> {
   await database.runFile("transforms/report_totals");
   await database.runFile("transforms/report_scopes");
@@ -236,6 +251,8 @@ async function reportOf(
     scopes: await database.rows<ScopeTotals>("from report_scopes order by scope_kind, scope"),
     severities: anomalies.map(({ severity }) => severity),
     incidents,
+    retryEpisodes: retries.episodes,
+    retryRecommendations: retries.recommendations,
     objectives: standings.rows,
     objectiveWarnings: standings.warnings,
     health: health.rows,

@@ -12,6 +12,8 @@ import { KPIS } from "../kpi/kpi.ts";
 import { POOL_BALANCE } from "../kpi/pool_balance.ts";
 import type { QualityFigure } from "../quality/data_quality.ts";
 import { TABLE_CHECKS } from "../quality/table_checks.ts";
+import { RETRY_EPISODES } from "../retry/episode/retry_episode.ts";
+import { RETRY_RECOMMENDATIONS } from "../retry/recommendation/retry_recommendation.ts";
 import { SLO_STATUS } from "../slo/slo_status.ts";
 import { TRAFFIC_MINUTES } from "../traffic/traffic_minute.ts";
 import { goldFile } from "./gold_files.ts";
@@ -27,6 +29,8 @@ const CHECKED_TABLES = [
   SLO_STATUS,
   SERVER_HEALTH,
   HEALTH_CHECK_LINKS,
+  RETRY_EPISODES,
+  RETRY_RECOMMENDATIONS,
 ];
 
 /**

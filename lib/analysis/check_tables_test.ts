@@ -18,6 +18,12 @@ import { HEALTH_CHECK_LINKS } from "../health/health_check_link.ts";
 import { linkChecks } from "../health/link_checks.ts";
 import { SERVER_HEALTH } from "../health/server_health.ts";
 import { emptyWindow } from "../health/server_window.ts";
+import { findEpisodes } from "../retry/episode/find_episodes.ts";
+import { RETRY_EPISODES } from "../retry/episode/retry_episode.ts";
+import { CALM, STORM, trialMinutes } from "../retry/episode/trial_minutes.ts";
+import { rankRecommendations } from "../retry/recommendation/rank_recommendations.ts";
+import { recommendPatterns } from "../retry/recommendation/recommend_patterns.ts";
+import { RETRY_RECOMMENDATIONS } from "../retry/recommendation/retry_recommendation.ts";
 import { SLO_STATUS } from "../slo/slo_status.ts";
 import { DAY_MS } from "../table/day.ts";
 import type { Table } from "../table/table.ts";
@@ -119,6 +125,16 @@ const HEALTH = assessServers([{ ...emptyWindow("s1", DAY), request_count: 40, se
 });
 
 const LINK = linkChecks(DAY, "s1", [{ at: DAY, failure_count: 3, server_error_count: 2 }])!;
+const EPISODES = findEpisodes([{ scopeKind: "all", scope: "(all)", minutes: trialMinutes(CALM, STORM, CALM) }]);
+
+const RECOMMENDATIONS = rankRecommendations(recommendPatterns(["/a", "/b"].map((scope) => ({
+  day_at: DAY,
+  pattern: "backoff",
+  scope,
+  retry_count: 100,
+  pattern_count: 90,
+  request_share: null,
+}))));
 
 /** The gold files of a small run. */
 async function makeGold(): Promise<TemporaryFolder> {
@@ -137,6 +153,8 @@ async function makeGold(): Promise<TemporaryFolder> {
   await writeRows(gold.path, SLO_STATUS, STANDINGS);
   await writeRows(gold.path, SERVER_HEALTH, HEALTH);
   await writeRows(gold.path, HEALTH_CHECK_LINKS, [LINK]);
+  await writeRows(gold.path, RETRY_EPISODES, EPISODES);
+  await writeRows(gold.path, RETRY_RECOMMENDATIONS, RECOMMENDATIONS);
   return gold;
 }
 
@@ -254,6 +272,29 @@ const DEFECTS: readonly (readonly [check: string, table: Table, defect: string])
     [HEALTH_CHECK_LINKS, "1.5 as correlation"],
   ] as const).map(([table, value]) =>
     ["values_out_of_range", table, `select * replace (${value}) from sound`] as const
+  ),
+  ...([
+    [RETRY_EPISODES, "started_at as ended_at"],
+    [RETRY_EPISODES, "'hurricane' as kind"],
+    [RETRY_EPISODES, "'moon' as trigger_kind"],
+    [RETRY_EPISODES, "'metastable' as kind"],
+    [RETRY_EPISODES, "started_at as trigger_ended_at"],
+    [RETRY_EPISODES, "-1 as original_count"],
+    [RETRY_EPISODES, "-1 as retry_count"],
+    [RETRY_EPISODES, "0.9 as peak_amplification"],
+    [RETRY_EPISODES, "1.1 as gain_ratio"],
+    [RETRY_EPISODES, "1.1 as goodput_before_ratio"],
+    [RETRY_EPISODES, "-0.1 as goodput_ratio"],
+    [RETRY_EPISODES, "1.1 as wasted_ratio"],
+    [RETRY_RECOMMENDATIONS, "rank_number - 1 as rank_number"],
+    [RETRY_RECOMMENDATIONS, "1 as rank_number"],
+    [RETRY_RECOMMENDATIONS, "2 * rank_number as rank_number"],
+    [RETRY_RECOMMENDATIONS, "from_at as to_at"],
+    [RETRY_RECOMMENDATIONS, "-1 as effect_count"],
+    [RETRY_RECOMMENDATIONS, "1.1 as saved_request_ratio"],
+    [RETRY_RECOMMENDATIONS, "1.1 as lost_success_ratio"],
+  ] as const).map(([table, value]) =>
+    ["retry_findings_contradicting", table, `select * replace (${value}) from sound`] as const
   ),
   ["scopes_not_adding_up", TRAFFIC_MINUTES, "from sound where scope <> 's1'"],
   ["scopes_not_adding_up", TRAFFIC_MINUTES, "from sound where scope_kind <> 'all'"],

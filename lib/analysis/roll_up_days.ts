@@ -3,6 +3,7 @@ import type { DuckDb } from "../duckdb/duckdb.ts";
 import { quoteIdentifier, quoteLiteral } from "../duckdb/quote.ts";
 import { DAY_MS } from "../table/day.ts";
 import type { RolledUpDay, RollUpSettings } from "../warehouse/warehouse.ts";
+import { findRetries } from "./find_retries.ts";
 import { LatencyRollUp } from "./roll_up_latencies.ts";
 
 const MINUTE_MS = 60_000;
@@ -31,7 +32,8 @@ export async function daysOf(database: DuckDb, path: string, time: string): Prom
 }
 
 /**
- * Rolls up the requests of some days into the temporary tables `all_traffic_minutes`, `all_kpis`, `all_pool_balance` and `all_server_minutes`.
+ * Rolls up the requests of some days into the temporary tables `all_traffic_minutes`, `all_kpis`, `all_pool_balance`, `all_server_minutes`,
+ * `all_retry_chains` and `all_retry_minutes`.
  *
  * @param days starts of days, ms since 1970
  * @returns those of them that have requests
@@ -46,7 +48,8 @@ export async function rollUpDays(database: DuckDb, days: readonly number[], opti
     else await rollUpRequests(database, requests.requests, { ...options, day, latencies, isFirst });
     if (!await openDay(database, day)) continue;
     await latencies.finish();
-    await collect(database, ["kpis", "pool_balance"], isFirst);
+    await collect(database, ["kpis", "pool_balance", "retry_minutes"], isFirst);
+    await keep(database, "retry_chains", isFirst);
     found.push(day);
     options.onDay?.(day);
   }
@@ -73,13 +76,14 @@ async function takeMinutes(
 async function rollUpRequests(
   database: DuckDb,
   requests: readonly string[],
-  { day, latencies, isFirst, ...options }: DayRollUp & RollUpOptions & { readonly day: number },
+  { day, folder, latencies, isFirst, ...options }: DayRollUp & RollUpOptions & { readonly day: number },
 ): Promise<void> {
   const { apdexMs, routeLimit, spanRequests = SPAN_REQUESTS } = options;
   const ofDay = { from: day, to: day + DAY_MS };
   const files = `[${requests.map(quoteLiteral).join(", ")}]`;
   await createSpanView(database, "requests_of_day", `read_parquet(${files})`, "requested_at", ofDay);
   await database.runFile("transforms/kept_routes", { route_limit: routeLimit });
+  await findRetries(database, folder);
   for (const [i, span] of (await spansOf(database, files, ofDay, spanRequests)).entries()) {
     await createSpanView(database, "requests_of_span", "requests_of_day", "requested_at", span);
     await database.runFile("transforms/scope_counters", { apdex_ms: apdexMs });

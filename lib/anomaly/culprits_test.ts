@@ -4,7 +4,7 @@
  */
 import { assert } from "@std/assert";
 import { MinuteSeries } from "../evaluation/minute_series.ts";
-import { INCIDENT_KINDS } from "../synthetic/incident_kind.ts";
+import { SEEDED_KINDS } from "../synthetic/incident_kind.ts";
 import { type IncidentTruth, syntheticIncidents, type SyntheticPlan, syntheticPlan } from "../synthetic/mod.ts";
 import { SyntheticTraffic } from "../synthetic/synthetic_traffic.ts";
 import { findAnomalies } from "./find_anomalies.ts";
@@ -62,7 +62,7 @@ Deno.test("incidents of twenty synthetic days name the culprit", async (t) => {
     assert(wrong.length <= 0.1 * told.length, `${wrong.length} of ${told.length}\n${words}`);
   });
 
-  for (const kind of INCIDENT_KINDS) {
+  for (const kind of SEEDED_KINDS) {
     await t.step(`in at least 80 % of each kind: ${kind}`, () => {
       const ofKind = told.filter(({ truth }) => truth.kind === kind);
       assert(ofKind.filter(isNamed).length >= 0.8 * ofKind.length, words);

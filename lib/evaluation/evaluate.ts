@@ -6,6 +6,8 @@ import { capacityFigures } from "./capacity_figures.ts";
 import { cloudFigures } from "./cloud_figures.ts";
 import type { Evaluation } from "./evaluation_tables.ts";
 import { incidentFigures } from "./incident_figures.ts";
+import { gradeEpisodes } from "./retry_episodes.ts";
+import { retryFigures } from "./retry_figures.ts";
 import { stationarySeries } from "./stationary_series.ts";
 import { gradeSyntheticDays } from "./synthetic_days.ts";
 import { nabScores, twoFoldScores } from "./two_folds.ts";
@@ -15,6 +17,8 @@ const WEEK_DAYS = 7;
 const STATIONARY_ROWS = 200_000;
 /** Load curves, and a sixth of the series that are forecast. */
 const CAPACITY_SEEDS = 10;
+/** Days of each kind of traffic in which retries are looked for. */
+const MOST_RETRY_DAYS = 10;
 /** Rows after which a stationary series is judged. */
 const STATIONARY_WARM_UP = 2_000;
 
@@ -36,17 +40,23 @@ export async function evaluate({ folder, seedCount, firstSeed, onPart }: Evaluat
   const nabFigures = nab === null ? null : { all: nabScores(nab), folds: twoFoldScores(nab) };
   onPart("cloud monitoring series");
   const cloud = await readCloudMonitoring(folder);
+  onPart("client retries");
+  const retries = retryFigures(Array.from({ length: Math.min(seedCount, MOST_RETRY_DAYS) }, (_, i) => firstSeed + i));
   onPart("calibration");
   const calibrated = stationarySeries(STATIONARY_ROWS, firstSeed).map(({ name, values }) => ({
     name,
     multiples: calibration(pValuesOf(values).subarray(STATIONARY_WARM_UP)),
   }));
+  onPart("retry storms and metastable states");
+  const episodes = { seedCount, figures: gradeEpisodes(Array.from({ length: seedCount }, (_, i) => firstSeed + i)) };
   onPart("capacity");
   return {
     nab: nabFigures,
+    episodes,
     cloud: cloud === null ? null : cloudFigures(cloud),
     calibration: calibrated,
     capacity: capacityFigures(CAPACITY_SEEDS, firstSeed),
+    retries,
     incidents: evaluateIncidents(seedCount, firstSeed, onPart),
   };
 }

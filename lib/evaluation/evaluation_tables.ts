@@ -4,6 +4,8 @@ import type { CapacityFigures } from "./capacity_figures.ts";
 import type { CloudFigures } from "./cloud_figures.ts";
 import type { IncidentFigures } from "./incident_figures.ts";
 import type { NabProfileName } from "./nab_score.ts";
+import type { EpisodeFigures } from "./retry_episodes.ts";
+import type { RetryFigures } from "./retry_figures.ts";
 import type { NabScores } from "./two_folds.ts";
 
 /** What was measured; null where the data were not there. */
@@ -14,6 +16,9 @@ export interface Evaluation {
     /** False incidents in the clean weeks, one week a seed. */
     readonly falseInCleanWeeks: number;
   };
+  /** Retry storms and metastable states, on days with every kind of incident and on as many clean ones. */
+  readonly episodes: { readonly seedCount: number; readonly figures: EpisodeFigures };
+  readonly retries: readonly RetryFigures[];
   readonly nab: { readonly all: NabScores; readonly folds: readonly NabScores[] } | null;
   readonly cloud: readonly CloudFigures[] | null;
   readonly calibration: readonly { readonly name: string; readonly multiples: readonly number[] }[];
@@ -27,9 +32,12 @@ const PROFILES: readonly (readonly [NabProfileName, string])[] = [
 ];
 
 /** Writes the tables of an evaluation, each with a line that says what it is. */
-export function evaluationTables({ incidents, nab, cloud, calibration, capacity }: Evaluation): string {
+export function evaluationTables(evaluation: Evaluation): string {
+  const { incidents, episodes, retries, nab, cloud, calibration, capacity } = evaluation;
   return [
     incidentTable(incidents),
+    episodeTable(episodes),
+    retryTable(retries),
     nab === null ? missing("Numenta Anomaly Benchmark", "nab") : nabTable(nab),
     cloud === null ? missing("Cloud monitoring series", "cloud-monitoring") : cloudTable(cloud),
     calibrationTable(calibration),
@@ -56,6 +64,34 @@ function incidentTable({ seedCount, days, falseInCleanWeeks }: Evaluation["incid
   ];
   return `Synthetic incidents, ${seedCount} days with incidents and ${seedCount} weeks without:\n\n` +
     markdownTable(["figure", "value"], rows);
+}
+
+function episodeTable({ seedCount, figures }: Evaluation["episodes"]): string {
+  const rows = [
+    ["planted", figures.plantedCount],
+    ["found", figures.foundCount],
+    ["named as what they are", figures.namedCount],
+    ["false ones beside them", figures.falseCount],
+    ["false ones on clean days", figures.falseOnCleanDays],
+  ].map((row) => row.map(String));
+  return "Retry storms and metastable states, with inferred retries, " +
+    `${seedCount} days with every kind of incident and ${seedCount} without any:\n\n${
+      markdownTable(["episodes", "count"], rows)
+    }`;
+}
+
+function retryTable(figures: readonly RetryFigures[]): string {
+  const heading = ["traffic", "requests", "retries", "precision", "recall", "wrongly called retries"];
+  const rows = figures.map(({ traffic, requestCount, trueCount, precision, recall, falseRatio }) => [
+    traffic,
+    requestCount.toLocaleString("en"),
+    trueCount.toLocaleString("en"),
+    trueCount === 0 ? "none" : ratio(precision),
+    ratio(recall),
+    `${(100 * falseRatio).toFixed(3)} %`,
+  ]);
+  return "Client retries, by links between a failed request and the one that repeats it:\n\n" +
+    markdownTable(heading, rows);
 }
 
 function nabTable({ all, folds }: NonNullable<Evaluation["nab"]>): string {

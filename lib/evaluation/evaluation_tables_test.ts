@@ -15,6 +15,14 @@ const EVALUATION: Evaluation = {
     },
     falseInCleanWeeks: 1,
   },
+  episodes: {
+    seedCount: 2,
+    figures: { plantedCount: 4, foundCount: 3, namedCount: 2, falseCount: 1, falseOnCleanDays: 0 },
+  },
+  retries: [
+    { traffic: "days", requestCount: 2_000, trueCount: 40, precision: 0.95, recall: 0.9, falseRatio: 0.001 },
+    { traffic: "crawlers", requestCount: 1_000, trueCount: 0, precision: 0, recall: null, falseRatio: 0 },
+  ],
   nab: null,
   cloud: null,
   calibration: [{ name: "normal", multiples: [1, 0.5, 2] }],
@@ -34,6 +42,10 @@ Deno.test("evaluationTables() writes figures as tables, and says what is missing
   assertStringIncludes(text, "| recall                                      | 0.923 |");
   assertStringIncludes(text, "| precision                                   | none  |");
   assertStringIncludes(text, "| false incidents a clean week                | 0.5   |");
+  assertStringIncludes(text, "2 days with every kind of incident and 2 without any:");
+  assertStringIncludes(text, "| found                    | 3     |\n| named as what they are   | 2     |");
+  assertStringIncludes(text, "| days     | 2,000    | 40      | 0.950     | 0.900  | 0.100 %                |");
+  assertStringIncludes(text, "| crawlers | 1,000    | 0       | none      | none   | 0.000 %                |");
   assertStringIncludes(text, "| normal            | 1.00       | 0.50       | 2.00       |");
   assertStringIncludes(text, "| worst relative error of beta         | 0.031 |");
   assertStringIncludes(text, "| 28              | 0.910                   | 0.110               |");

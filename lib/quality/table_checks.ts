@@ -16,6 +16,7 @@ export const TABLE_CHECKS: readonly TableCheck[] = [
   { name: "scopes_not_adding_up", meaning: "minutes in which the scopes of a kind are not all traffic" },
   { name: "statuses_not_adding_up", meaning: "minutes whose status classes or durations are not its requests" },
   { name: "windows_not_adding_up", meaning: "windows of KPIs that are not the sum of their minutes" },
+  { name: "retry_findings_contradicting", meaning: "retry episodes and recommendations that contradict themselves" },
 ];
 
 /** Checks of tables that no gold file has, because runs change them in the warehouse. */

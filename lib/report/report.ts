@@ -3,6 +3,8 @@ import type { IncidentRow } from "../anomaly/incident.ts";
 import { SEVERITIES } from "../anomaly/anomaly.ts";
 import type { DataQualityRow } from "../quality/data_quality.ts";
 import type { ServerHealthRow } from "../health/server_health.ts";
+import type { RetryEpisodeRow } from "../retry/episode/retry_episode.ts";
+import type { RetryRecommendationRow } from "../retry/recommendation/retry_recommendation.ts";
 import type { ObjectiveWarning } from "../slo/lint_objective.ts";
 import type { SloStatusRow } from "../slo/slo_status.ts";
 import { type ServerHealthReport, unhealthyServers } from "./server_words.ts";
@@ -44,6 +46,10 @@ export interface Report {
   readonly anomalies: Readonly<Record<string, number>>;
   /** Incidents, the most serious first. */
   readonly incidents: readonly IncidentRow[];
+  /** Retry storms and metastable states, in order of time. */
+  readonly retry_episodes: readonly RetryEpisodeRow[];
+  /** What to do about retries, those with the largest effect first. */
+  readonly retry_recommendations: readonly RetryRecommendationRow[];
   /** How each objective stands at the end of the run, those with the least budget left first. */
   readonly objectives: readonly ObjectiveReport[];
   /** What is wrong with the objectives themselves. */
@@ -64,6 +70,8 @@ export interface ReportParts {
   readonly scopes: readonly ScopeTotals[];
   readonly severities: readonly string[];
   readonly incidents: readonly IncidentRow[];
+  readonly retryEpisodes: readonly RetryEpisodeRow[];
+  readonly retryRecommendations: readonly RetryRecommendationRow[];
   /** In order of time. */
   readonly objectives: readonly SloStatusRow[];
   readonly objectiveWarnings: readonly ObjectiveWarning[];
@@ -85,6 +93,8 @@ export function makeReport(parts: ReportParts): Report {
       SEVERITIES.map((name) => [name, severities.filter((severity) => severity === name).length]),
     ),
     incidents: ranked,
+    retry_episodes: parts.retryEpisodes,
+    retry_recommendations: parts.retryRecommendations.toSorted((a, b) => b.effect_count - a.effect_count),
     objectives: standings(objectives),
     objective_warnings: objectiveWarnings,
     servers: unhealthyServers(health),

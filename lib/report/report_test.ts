@@ -10,6 +10,8 @@ const NO_TRAFFIC: ReportParts = {
   scopes: [],
   severities: [],
   incidents: [],
+  retryEpisodes: [],
+  retryRecommendations: [],
   objectives: [],
   objectiveWarnings: [],
   health: [],

@@ -4,6 +4,7 @@ import type { AlertRow } from "../alert/alert.ts";
 import { printable } from "../run/log.ts";
 import type { StepReport } from "../run/step.ts";
 import type { IncidentRow } from "../anomaly/incident.ts";
+import { retryLines } from "./retry_lines.ts";
 import { objectiveWords, type Standing, standingOf } from "./objective_words.ts";
 import type { ObjectiveReport, Report, ReportTotals } from "./report.ts";
 import { type ServerHealthReport, serverWords } from "./server_words.ts";
@@ -44,6 +45,7 @@ export function summarize({ report, firing, sources, steps, warehouse }: Summary
     section("Sources", sourceLines(sources)),
     section("Traffic", trafficLines(report.totals)),
     section(incidentsTitle(report), incidentLines(report.incidents)),
+    section("Retries", retryLines(report).flatMap(({ mark, text }) => inSection(`${dim(mark)}  `, text))),
     section("Firing", firingLines(firing)),
     section("Servers", serverLines(report.servers)),
     section("Objectives", objectiveLines(report.objectives)),

@@ -185,6 +185,14 @@ export const SETTINGS = {
     value: "SECRET",
     describe: "key that what receivers get is signed with, a text or `whsec_` and base64; better in `.env`",
   },
+  "budget": {
+    kind: "list",
+    default: null,
+    value: "NAME:…",
+    describe:
+      "retry budget such as `finagle:20%,10/s`, `envoy:20%,3`, `throttling:2` or `attempts:2`; several are compared",
+  },
+  "pool": { kind: "text", default: null, value: "NAME", describe: "pool that is simulated; by default all traffic" },
   "reason": { kind: "text", default: null, value: "TEXT", describe: "why alerts are silenced" },
   "route-limit": {
     kind: "count",

@@ -22,7 +22,6 @@ const ERROR_PAGE_BYTES = 420;
 const SIZE_SIGMA = 0.8;
 const MOST_BYTES = 50_000_000;
 
-const SHED_STATUSES = [503, 503, 503, 504] as const;
 const FAULT_STATUSES = [500, 500, 500, 500, 502, 502, 503, 503, 503, 504] as const;
 
 /** Fills in status, durations and bytes of a request whose method is set. */
@@ -40,7 +39,7 @@ function drawStatus(method: Method, conditions: Conditions, random: Random): num
   const point = random.uniform();
   if (point >= conditions.failureRatio) return method.statuses[drawChoice(random, method.statusChoice)]!;
   if (point < conditions.incidentRatio) return drawOf(conditions.incidentStatuses, random);
-  return drawOf(point < conditions.shedRatio ? SHED_STATUSES : FAULT_STATUSES, random);
+  return drawOf(point < conditions.shedRatio ? conditions.shedStatuses : FAULT_STATUSES, random);
 }
 
 function drawOf(statuses: readonly number[], random: Random): number {

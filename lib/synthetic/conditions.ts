@@ -1,6 +1,6 @@
 /** How a server treats requests for one minute. @module */
 import type { Effect } from "./incident_kind.ts";
-import { queueSlowdown, shedRatio } from "./queueing.ts";
+import { queueSlowdown, shedRatio, timeoutRatio } from "./queueing.ts";
 
 /** Share of requests that fail on a healthy server. */
 const FAULT_RATIO = 0.004;
@@ -21,7 +21,13 @@ export interface Conditions {
   readonly failureRatio: number;
   /** What failures by the incident are answered with. */
   readonly incidentStatuses: readonly number[];
+  /** What a server answers that is full; 504 has cost it the full service. */
+  readonly shedStatuses: readonly number[];
 }
+
+/** Most of what is too much is turned away at no cost, the rest comes too late. */
+const SHED_STATUSES = [503, 503, 503, 504] as const;
+const TOO_LATE_STATUSES = [504] as const;
 
 /**
  * Computes the conditions from how busy and how full a server was a minute ago and from the incident it is in.
@@ -29,7 +35,7 @@ export interface Conditions {
  */
 export function serverConditions(utilisation: number, memoryPercent: number, effect: Effect): Conditions {
   const share = 1 - effect.stolenRatio;
-  const shed = shedRatio(utilisation / share);
+  const shed = (effect.isWasteful ? timeoutRatio : shedRatio)(utilisation / share);
   const passed = (1 - effect.failureRatio) * (1 - shed);
   return {
     slowdown: effect.serviceFactor * queueSlowdown(utilisation / share) * swapSlowdown(memoryPercent) / share,
@@ -37,6 +43,7 @@ export function serverConditions(utilisation: number, memoryPercent: number, eff
     shedRatio: 1 - passed,
     failureRatio: 1 - passed * (1 - FAULT_RATIO),
     incidentStatuses: effect.failureStatuses,
+    shedStatuses: effect.isWasteful ? TOO_LATE_STATUSES : SHED_STATUSES,
   };
 }
 

@@ -105,6 +105,27 @@ testEffect(
     during.count < 1.25 * usual.count,
 );
 
+testEffect(
+  "metastable_failure",
+  "keeps the servers full by retries long after its trigger, and leaves a fraction of the goodput",
+  (during, usual) =>
+    during.retryRatio > 0.7 && during.count > 5 * usual.count && during.serverErrorRatio > 0.75 &&
+    during.cpuPercent > usual.cpuPercent + 35,
+);
+
+Deno.test("metastable_failure has its usual arrivals back after eight minutes, four times the load and a third of the goodput", () => {
+  for (const seed of SEEDS) {
+    const run = recordRun({ seed, incidents: ["metastable_failure"] });
+    const incident = run.traffic.incidents[0]!;
+    const sustained = { ...incident, startMinute: incident.startMinute + 14 };
+    const [during, usual] = [picture(run, sustained), picture(CLEAN.get(seed)!, sustained)];
+    const originals = during.count * (1 - during.retryRatio);
+    const goodput = during.count * (1 - during.serverErrorRatio);
+    assert(Math.abs(originals / usual.count - 1) < 0.15, `${originals} arrivals against ${usual.count}`);
+    assert(during.count > 4 * usual.count && goodput < 0.45 * usual.count, JSON.stringify({ during, usual }));
+  }
+});
+
 Deno.test("memory_leak makes a server slow only when its memory runs out", () => {
   const run = recordRun({ seed: 1, incidents: ["memory_leak"] });
   const incident = run.traffic.incidents[0]!;
@@ -124,9 +145,11 @@ Deno.test("server_down moves its traffic to the other servers of the region", ()
 });
 
 Deno.test("a run is as ever half an hour after an incident", () => {
-  const run = recordRun({ seed: 2, incidents: ["retry_storm"] });
-  const incident = run.traffic.incidents[0]!;
-  const after = { ...incident, startMinute: incident.endMinute + 15, endMinute: incident.endMinute + 45 };
-  const during = picture(run, after);
-  assert(during.serverErrorRatio < 0.012 && during.retryRatio < 0.015, JSON.stringify(during));
+  for (const kind of ["retry_storm", "metastable_failure"] as const) {
+    const run = recordRun({ seed: 2, incidents: [kind] });
+    const incident = run.traffic.incidents[0]!;
+    const after = { ...incident, startMinute: incident.endMinute + 15, endMinute: incident.endMinute + 45 };
+    const during = picture(run, after);
+    assert(during.serverErrorRatio < 0.012 && during.retryRatio < 0.015, JSON.stringify(during));
+  }
 });

@@ -11,7 +11,11 @@ export const INCIDENT_KINDS = [
   "region_outage",
   "memory_leak",
   "noisy_neighbour",
+  "metastable_failure",
 ] as const;
+
+/** Those that a seed draws from; the others happen on request, so that the days of a seed stay what they were. */
+export const SEEDED_KINDS: readonly IncidentKind[] = INCIDENT_KINDS.filter((kind) => kind !== "metastable_failure");
 
 /** One of the kinds of incident. */
 export type IncidentKind = typeof INCIDENT_KINDS[number];
@@ -45,6 +49,8 @@ export interface Effect {
   readonly isEjected: boolean;
   /** Whether clients retry at once and often. */
   readonly isImpatient: boolean;
+  /** Whether servers that are full work on for clients who have given up, where they would turn requests away. */
+  readonly isWasteful: boolean;
 }
 
 /** A minute without incident. */
@@ -58,4 +64,5 @@ export const NO_EFFECT: Effect = {
   isDown: false,
   isEjected: false,
   isImpatient: false,
+  isWasteful: false,
 };

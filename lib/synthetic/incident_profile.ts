@@ -18,6 +18,8 @@ export interface IncidentProfile {
   readonly metric: string;
   /** Severity of the weaker and of the stronger half. */
   readonly severities: readonly [weak: IncidentSeverity, strong: IncidentSeverity];
+  /** Whether it can only be where servers are busy. */
+  readonly needsLoad?: true;
   /** What happens, in one line; `strength` is 0..1. */
   describe(scope: string, strength: number): string;
   /** The effect at a moment; `progress` goes from 0 to 1. */
@@ -26,6 +28,9 @@ export interface IncidentProfile {
 
 /** Minutes until failed health checks take a server out of the balancing. */
 const EJECTION_MINUTES = 2;
+
+/** Minutes of the surge that sets off a metastable failure. */
+const TRIGGER_MINUTES = 8;
 
 /** The profile of each kind. */
 export const INCIDENT_PROFILES: Readonly<Record<IncidentKind, IncidentProfile>> = {
@@ -118,11 +123,29 @@ export const INCIDENT_PROFILES: Readonly<Record<IncidentKind, IncidentProfile>> 
     describe: (scope, strength) => `A neighbour takes ${percent(stolenShare(strength))} of the CPU of ${scope}`,
     effect: (strength) => ({ stolenRatio: stolenShare(strength) }),
   },
+  metastable_failure: {
+    scopeKinds: ["region"],
+    minMinutes: 30,
+    maxMinutes: 50,
+    metric: "retry_ratio",
+    severities: ["critical", "critical"],
+    needsLoad: true,
+    describe: (scope, strength) =>
+      `${
+        trigger(strength)
+      } times the usual traffic fills ${scope} for ${TRIGGER_MINUTES} minutes, then retries alone keep it full`,
+    effect: (strength, _progress, elapsedMinutes) => ({
+      trafficFactor: elapsedMinutes < TRIGGER_MINUTES ? trigger(strength) : 1,
+      isImpatient: true,
+      isWasteful: true,
+    }),
+  },
 };
 
 /** The strengths in tenths and hundredths, so that a description tells exactly what was done. */
 const slowness = (strength: number) => Math.round(10 * (3 + 2.5 * strength)) / 10;
 const surge = (strength: number) => Math.round(10 * (2.2 + 1.3 * strength)) / 10;
+const trigger = (strength: number) => Math.round(10 * (3 + strength)) / 10;
 const brokenShare = (strength: number) => Math.round(100 * (0.3 + 0.3 * strength)) / 100;
 const stormShare = (strength: number) => Math.round(100 * (0.4 + 0.15 * strength)) / 100;
 const stolenShare = (strength: number) => Math.round(100 * (0.45 + 0.12 * strength)) / 100;

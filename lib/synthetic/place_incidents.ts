@@ -3,14 +3,15 @@
  *
  * Each day's incidents come in random order with random lengths, and what is left of the day is cut at random between
  * them, so that none overlaps another and each has quiet minutes before it in which the ordinary can be learnt. An
- * incident of a part of the fleet falls on regions in proportion to their traffic at that hour.
+ * incident of a part of the fleet falls on regions in proportion to their traffic at that hour, and one that needs
+ * load on the region that is nearest to its own peak.
  *
  * @module
  */
 import { choice, drawChoice } from "./distribution.ts";
 import type { Fleet } from "./fleet.ts";
 import type { Incident } from "./incident.ts";
-import { INCIDENT_KINDS, type IncidentKind } from "./incident_kind.ts";
+import { type IncidentKind, SEEDED_KINDS } from "./incident_kind.ts";
 import { INCIDENT_PROFILES } from "./incident_profile.ts";
 import { DAY_MINUTES, MINUTE_MS, type SyntheticPlan } from "./plan.ts";
 import { Random } from "./random.ts";
@@ -39,8 +40,8 @@ export function placeIncidents(plan: SyntheticPlan, fleet: Fleet): Incident[] {
 function kindsOfDay(random: Random, incidents: SyntheticPlan["incidents"]): IncidentKind[] {
   if (incidents === "none") return [];
   if (incidents !== "seeded") return shuffle(random, incidents);
-  const count = FEWEST_SEEDED + random.below(INCIDENT_KINDS.length - FEWEST_SEEDED + 1);
-  return shuffle(random, INCIDENT_KINDS).slice(0, count);
+  const count = FEWEST_SEEDED + random.below(SEEDED_KINDS.length - FEWEST_SEEDED + 1);
+  return shuffle(random, SEEDED_KINDS).slice(0, count);
 }
 
 function placeDay(
@@ -89,9 +90,10 @@ function drawScope(
   at: number,
   fleet: Fleet,
 ): Pick<Incident, "scopeKind" | "region" | "server"> {
-  const { scopeKinds } = INCIDENT_PROFILES[kind];
+  const { scopeKinds, needsLoad } = INCIDENT_PROFILES[kind];
   const scopeKind = scopeKinds[random.below(scopeKinds.length)]!;
-  const region = drawChoice(random, choice(fleet.regions.map((each) => trafficRate(each, at))));
+  const drawn = drawChoice(random, choice(fleet.regions.map((each) => trafficRate(each, at))));
+  const region = needsLoad ? busiestRegion(fleet, at) : drawn;
   const servers = fleet.serversOf[region]!;
   const server = servers[random.below(servers.length)]!;
   return {
@@ -99,6 +101,11 @@ function drawScope(
     region: scopeKind === "all" ? null : region,
     server: scopeKind === "server" ? server : null,
   };
+}
+
+function busiestRegion({ regions }: Fleet, at: number): number {
+  const loads = regions.map((region) => trafficRate(region, at) / region.trafficWeight);
+  return loads.indexOf(Math.max(...loads));
 }
 
 /** Fisher and Yates, as in TAOCP vol. 2, 3.4.2. */

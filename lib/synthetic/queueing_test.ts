@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
-import { queueSlowdown, shedRatio, WORKERS } from "./queueing.ts";
+import { queueSlowdown, shedRatio, timeoutRatio, WORKERS } from "./queueing.ts";
 
 /** Mean time in an M/M/c queue / service time, from Erlang's C formula. */
 function erlangSlowdown(workers: number, utilisation: number): number {
@@ -29,4 +29,10 @@ Deno.test("shedRatio() is nothing on a server that is not full, then grows to it
   assertEquals(shedRatio(0.9), 0);
   assertAlmostEquals(shedRatio(1.07), 0.09, 1e-9);
   assertEquals(shedRatio(5), 0.7);
+});
+
+Deno.test("timeoutRatio() is nothing on a server that is not full, and leaves next to no goodput beyond", () => {
+  assertEquals(timeoutRatio(0.97), 0);
+  assertAlmostEquals(timeoutRatio(1.07), 0.3, 1e-9);
+  assertEquals(timeoutRatio(1.5), 0.95);
 });

@@ -17,6 +17,8 @@ export interface SyntheticRequest {
   method: number;
   /** 0 for a first attempt, 1 for its first retry. */
   retry: number;
+  /** Number that an attempt and its retries share, counted from 1. */
+  chain: number;
   status: number;
   /** What the client waited for the answer. */
   durationMs: number;
@@ -27,5 +29,16 @@ export interface SyntheticRequest {
 
 /** Makes a record to be filled. */
 export function blankRequest(): SyntheticRequest {
-  return { at: 0, server: 0, client: 0, method: 0, retry: 0, status: 0, durationMs: 0, serviceMs: 0, sentBytes: 0 };
+  return {
+    at: 0,
+    server: 0,
+    client: 0,
+    method: 0,
+    retry: 0,
+    chain: 0,
+    status: 0,
+    durationMs: 0,
+    serviceMs: 0,
+    sentBytes: 0,
+  };
 }

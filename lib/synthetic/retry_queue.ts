@@ -8,6 +8,8 @@ export interface PendingRetry {
   readonly method: number;
   /** 1 for the first retry. */
   readonly retry: number;
+  /** That of the attempt before. */
+  readonly chain: number;
 }
 
 /** A binary heap of retries (Williams, Algorithm 232, CACM 1964). */

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { RetryQueue } from "./retry_queue.ts";
 
-const pending = (at: number) => ({ at, client: 0, method: 0, retry: 1 });
+const pending = (at: number) => ({ at, client: 0, method: 0, retry: 1, chain: 1 });
 
 Deno.test("RetryQueue hands retries out in order of time, whatever the order they come in", () => {
   const property = fc.property(fc.array(fc.integer({ min: 0, max: 50 })), (moments) => {

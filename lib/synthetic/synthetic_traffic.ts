@@ -51,6 +51,7 @@ export class SyntheticTraffic {
   readonly #sampleRandom: Random;
   #regions: readonly RegionMinute[] = [];
   #offsets = new Uint16Array(1024);
+  #chainCount = 0;
 
   constructor(plan: SyntheticPlan) {
     this.#plan = plan;
@@ -132,11 +133,11 @@ export class SyntheticTraffic {
     this.#request.client = drawClient(random, this.population, drawChoice(random, regionChoice));
     this.#request.method = drawChoice(random, METHOD_CHOICE);
     this.#request.retry = 0;
+    this.#request.chain = ++this.#chainCount;
   }
 
   #takeRetry(): void {
-    const { at, client, method, retry } = this.#retries.pop()!;
-    Object.assign(this.#request, { at, client, method, retry });
+    Object.assign(this.#request, this.#retries.pop()!);
   }
 
   #serve(onRequest: (request: SyntheticRequest) => void): void {
@@ -151,11 +152,11 @@ export class SyntheticTraffic {
     if (isRetryable(request.status)) this.#scheduleRetry(request, region.policy);
   }
 
-  #scheduleRetry({ at, client, method, retry, durationMs }: SyntheticRequest, policy: RetryPolicy): void {
+  #scheduleRetry({ at, client, method, retry, chain, durationMs }: SyntheticRequest, policy: RetryPolicy): void {
     const random = this.#answerRandom;
     if (retry >= policy.maxRetries || random.uniform() >= policy.chance) return;
     const waitMs = drawWaitMs(random, policy, retry + 1);
-    this.#retries.push({ at: Math.ceil(at + durationMs + waitMs), client, method, retry: retry + 1 });
+    this.#retries.push({ at: Math.ceil(at + durationMs + waitMs), client, method, retry: retry + 1, chain });
   }
 
   #sample(at: number): ServerMetricRow[] {

@@ -19,6 +19,10 @@ import { KPIS } from "../kpi/kpi.ts";
 import { POOL_BALANCE } from "../kpi/pool_balance.ts";
 import { DATA_QUALITY } from "../quality/data_quality.ts";
 import { ANALYTICS_REPORTS } from "../report/analytics_report.ts";
+import { RETRY_EPISODES } from "../retry/episode/retry_episode.ts";
+import { RETRY_RECOMMENDATIONS } from "../retry/recommendation/retry_recommendation.ts";
+import { RETRY_CHAINS } from "../retry/retry_chain.ts";
+import { RETRY_MINUTES } from "../retry/retry_minute.ts";
 import { LOADS } from "../run/load.ts";
 import { SLO_STATUS } from "../slo/slo_status.ts";
 import type { Table } from "../table/table.ts";
@@ -38,6 +42,10 @@ export const DAILY_TABLES: readonly Table[] = [
   SLO_STATUS,
   SERVER_HEALTH,
   HEALTH_CHECK_LINKS,
+  RETRY_CHAINS,
+  RETRY_MINUTES,
+  RETRY_EPISODES,
+  RETRY_RECOMMENDATIONS,
   CAPACITY,
   CAPACITY_LOSSES,
   FORECASTS,

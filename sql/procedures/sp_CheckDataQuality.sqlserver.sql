@@ -18,6 +18,8 @@ begin
         union all
         select N'windows_not_adding_up', count_big(*) from dbo.check_windows_not_adding_up
         union all
+        select N'retry_findings_contradicting', count_big(*) from dbo.check_retry_findings_contradicting
+        union all
         select N'alerts_contradicting', count_big(*) from dbo.check_alerts_contradicting
     )
 

@@ -34,6 +34,14 @@ begin
     insert into @removed values (N'server_health', @@rowcount);
     delete from dbo.health_check_links where day_at < @minutes_before;
     insert into @removed values (N'health_check_links', @@rowcount);
+    delete from dbo.retry_chains where started_at < @minutes_before;
+    insert into @removed values (N'retry_chains', @@rowcount);
+    delete from dbo.retry_minutes where minute_at < @minutes_before;
+    insert into @removed values (N'retry_minutes', @@rowcount);
+    delete from dbo.retry_episodes where started_at < @minutes_before;
+    insert into @removed values (N'retry_episodes', @@rowcount);
+    delete from dbo.retry_recommendations where day_at < @minutes_before;
+    insert into @removed values (N'retry_recommendations', @@rowcount);
     delete from dbo.capacity where day_at < @minutes_before;
     insert into @removed values (N'capacity', @@rowcount);
     delete from dbo.capacity_losses where day_at < @minutes_before;

@@ -1,6 +1,7 @@
 -- Purpose: the minutes of a span: what was counted, with the latency sketch.
 -- Grain: one row a minute, scope kind and scope.
--- Input: temporary tables scope_counters and scope_kinds, view sketches. Output: view traffic_minutes.
+-- Input: temporary tables scope_counters, scope_kinds and inferred_retries, view sketches. Output: view traffic_minutes.
+-- Client retries are those that sources state, and those that were inferred of requests whose source states none.
 create or replace temp view traffic_minutes as
 with scopes as (
     select
@@ -33,7 +34,7 @@ select
     scope_counters.attempt_count::bigint as attempt_count,
     scope_counters.balancer_retry_count::bigint as balancer_retry_count,
     scope_counters.redispatch_count::bigint as redispatch_count,
-    scope_counters.client_retry_count::double as client_retry_count,
+    (scope_counters.client_retry_count + coalesce(retry_count, 0))::double as client_retry_count,
     scope_counters.request_bytes::bigint as request_bytes,
     scope_counters.response_bytes::bigint as response_bytes,
     scope_counters.timed_count::bigint as timed_count,
@@ -47,4 +48,8 @@ select
     latency_sketch
 from scopes
 inner join scope_counters using (row_id)
-inner join sketches using (row_id);
+inner join sketches using (row_id)
+left join inferred_retries
+    on inferred_retries.minute_at = scope_counters.minute_at
+    and inferred_retries.scope_kind = scopes.scope_kind
+    and inferred_retries.scope = scopes.scope;

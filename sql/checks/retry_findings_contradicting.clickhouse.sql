@@ -1,0 +1,45 @@
+-- Purpose: finds retry episodes and recommendations whose columns contradict each other, and days whose ranks have gaps.
+-- Grain: one row an offending row or day.
+-- Input: retry_episodes, retry_recommendations.
+-- ClickHouse: the parts of a union are named alike, and 18.16 knows no "not between".
+select
+    'retry_episodes' as table_name,
+    concat(kind, ' ', scope_kind, ' ', scope) as row_key
+from retry_episodes
+where
+    ended_at <= started_at
+    or kind not in ('storm', 'metastable')
+    or trigger_kind not in ('surge', 'failures')
+    or (kind = 'storm' and trigger_ended_at is not null)
+    or (kind = 'metastable' and trigger_ended_at is null)
+    or original_count < 0
+    or retry_count < 0
+    or peak_amplification < 1
+    or gain_ratio < 0
+    or gain_ratio > 1
+    or goodput_before_ratio < 0
+    or goodput_before_ratio > 1
+    or goodput_ratio < 0
+    or goodput_ratio > 1
+    or wasted_ratio < 0
+    or wasted_ratio > 1
+union all
+select
+    'retry_recommendations' as table_name,
+    concat(kind, ' ', scope_kind, ' ', scope) as row_key
+from retry_recommendations
+where
+    rank_number < 1
+    or to_at <= from_at
+    or effect_count < 0
+    or saved_request_ratio < 0
+    or saved_request_ratio > 1
+    or lost_success_ratio < 0
+    or lost_success_ratio > 1
+union all
+select
+    'retry_recommendations' as table_name,
+    max(kind) as row_key
+from retry_recommendations
+group by day_at
+having max(rank_number) <> count() or uniqExact(rank_number) <> count();

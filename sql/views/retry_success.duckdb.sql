@@ -1,0 +1,47 @@
+-- Purpose: how often the first, second, third and later attempts of clients succeed.
+-- Grain: one row an hour, scope kind, scope and attempt (4 stands for all later ones) that was made; causes have no first attempts.
+-- Input: retry_hours.
+create or replace view retry_success as
+select
+    hour_at,
+    scope_kind,
+    scope,
+    1::bigint as attempt,
+    attempt_1_count as made_count,
+    attempt_1_success_count as success_count,
+    attempt_1_success_count / attempt_1_count as success_ratio
+from retry_hours
+where attempt_1_count > 0
+union all
+select
+    hour_at,
+    scope_kind,
+    scope,
+    2::bigint,
+    attempt_2_count,
+    attempt_2_success_count,
+    attempt_2_success_count / attempt_2_count
+from retry_hours
+where attempt_2_count > 0
+union all
+select
+    hour_at,
+    scope_kind,
+    scope,
+    3::bigint,
+    attempt_3_count,
+    attempt_3_success_count,
+    attempt_3_success_count / attempt_3_count
+from retry_hours
+where attempt_3_count > 0
+union all
+select
+    hour_at,
+    scope_kind,
+    scope,
+    4::bigint,
+    attempt_4_count,
+    attempt_4_success_count,
+    attempt_4_success_count / attempt_4_count
+from retry_hours
+where attempt_4_count > 0;
