@@ -10,7 +10,7 @@ with chains as (
         client_kind,
         cause,
         attempt_count,
-        cast(is_success as float) as is_success,
+        cast(cast(is_success as int) as float) as is_success,
         1000.0 * datediff(second, started_at, ended_at) + datepart(millisecond, ended_at) - datepart(millisecond, started_at) as chain_ms,
         wasted_ms
     from dbo.retry_chains
