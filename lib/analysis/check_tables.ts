@@ -6,6 +6,8 @@ import { INCIDENT_SLICES } from "../anomaly/incident_slice.ts";
 import { DuckDb, type DuckDbOptions } from "../duckdb/duckdb.ts";
 import { quoteLiteral } from "../duckdb/quote.ts";
 import { readSql } from "../duckdb/sql_file.ts";
+import { HEALTH_CHECK_LINKS } from "../health/health_check_link.ts";
+import { SERVER_HEALTH } from "../health/server_health.ts";
 import { KPIS } from "../kpi/kpi.ts";
 import { POOL_BALANCE } from "../kpi/pool_balance.ts";
 import type { QualityFigure } from "../quality/data_quality.ts";
@@ -29,6 +31,8 @@ const CHECKED_TABLES = [
   SLO_STATUS,
   RETRY_CHAINS,
   RETRY_MINUTES,
+  SERVER_HEALTH,
+  HEALTH_CHECK_LINKS,
   RETRY_EPISODES,
   RETRY_RECOMMENDATIONS,
 ];

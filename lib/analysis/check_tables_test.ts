@@ -15,6 +15,11 @@ import { EventRecord } from "../slo/event_record.ts";
 import { defaultObjectives } from "../slo/objective.ts";
 import { RETRY_CHAINS } from "../retry/retry_chain.ts";
 import { RETRY_MINUTES } from "../retry/retry_minute.ts";
+import { assessServers } from "../health/assess_servers.ts";
+import { HEALTH_CHECK_LINKS } from "../health/health_check_link.ts";
+import { linkChecks } from "../health/link_checks.ts";
+import { SERVER_HEALTH } from "../health/server_health.ts";
+import { emptyWindow } from "../health/server_window.ts";
 import { findEpisodes } from "../retry/episode/find_episodes.ts";
 import { RETRY_EPISODES } from "../retry/episode/retry_episode.ts";
 import { CALM, STORM, trialMinutes } from "../retry/episode/trial_minutes.ts";
@@ -117,6 +122,12 @@ const STANDINGS = defaultObjectives(500).objectives.flatMap((objective) => {
   return evaluateObjective(objective, new EventRecord(minutes, { known, maintenance: [] }), [DAY]);
 });
 
+const HEALTH = assessServers([{ ...emptyWindow("s1", DAY), request_count: 40, server_error_count: 9 }], {
+  peersOfServer: new Map(),
+  to: DAY + 600_000,
+});
+
+const LINK = linkChecks(DAY, "s1", [{ at: DAY, failure_count: 3, server_error_count: 2 }])!;
 const EPISODES = findEpisodes([{ scopeKind: "all", scope: "(all)", minutes: trialMinutes(CALM, STORM, CALM) }]);
 
 const RECOMMENDATIONS = rankRecommendations(recommendPatterns(["/a", "/b"].map((scope) => ({
@@ -143,6 +154,8 @@ async function makeGold(): Promise<TemporaryFolder> {
   await writeRows(gold.path, INCIDENT_SLICES, [SLICE]);
   await writeRows(gold.path, INCIDENT_SIGNALS, [SIGNAL]);
   await writeRows(gold.path, SLO_STATUS, STANDINGS);
+  await writeRows(gold.path, SERVER_HEALTH, HEALTH);
+  await writeRows(gold.path, HEALTH_CHECK_LINKS, [LINK]);
   await writeRows(gold.path, RETRY_EPISODES, EPISODES);
   await writeRows(gold.path, RETRY_RECOMMENDATIONS, RECOMMENDATIONS);
   return gold;
@@ -181,6 +194,8 @@ const KEYED = [
   SLO_STATUS,
   RETRY_CHAINS,
   RETRY_MINUTES,
+  SERVER_HEALTH,
+  HEALTH_CHECK_LINKS,
 ] as const;
 
 /** Defects by the check that must find them, each a query over the rows of a table. */
@@ -260,6 +275,21 @@ const DEFECTS: readonly (readonly [check: string, table: Table, defect: string])
     [RETRY_MINUTES, "attempt_3_count + 1 as attempt_3_success_count"],
     [RETRY_MINUTES, "attempt_4_count + 1 as attempt_4_success_count"],
     [RETRY_MINUTES, "-1 as wasted_server_ms"],
+    [SERVER_HEALTH, "'fine' as state"],
+    [SERVER_HEALTH, "101 as score"],
+    [SERVER_HEALTH, "1.1 as utilisation_penalty"],
+    [SERVER_HEALTH, "-0.1 as saturation_penalty"],
+    [SERVER_HEALTH, "2 as error_penalty"],
+    [SERVER_HEALTH, "-1 as request_count"],
+    [SERVER_HEALTH, "1.1 as server_error_ratio"],
+    [SERVER_HEALTH, "1 as sure_error_ratio"],
+    [SERVER_HEALTH, "1.2 as failed_check_ratio"],
+    [SERVER_HEALTH, "101 as flapping_percent"],
+    [SERVER_HEALTH, "6 as state_change_count"],
+    [HEALTH_CHECK_LINKS, "0 as failed_minute_count"],
+    [HEALTH_CHECK_LINKS, "server_error_count + 1 as linked_error_count"],
+    [HEALTH_CHECK_LINKS, "11 as lag_minutes"],
+    [HEALTH_CHECK_LINKS, "1.5 as correlation"],
   ] as const).map(([table, value]) =>
     ["values_out_of_range", table, `select * replace (${value}) from sound`] as const
   ),

@@ -80,4 +80,19 @@ select
     count() as row_count
 from retry_minutes
 group by minute_at, scope_kind, scope
+union all
+select
+    'server_health' as table_name,
+    concat(toString(window_start_at), ' ', server_id) as row_key,
+    count() as row_count
+from server_health
+group by window_start_at, server_id
+having count() > 1
+union all
+select
+    'health_check_links' as table_name,
+    concat(toString(day_at), ' ', server_id) as row_key,
+    count() as row_count
+from health_check_links
+group by day_at, server_id
 having count() > 1;

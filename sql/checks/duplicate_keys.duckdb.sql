@@ -171,4 +171,20 @@ select
     'retry_minutes',
     concat_ws(' ', minute_at, scope_kind, scope),
     row_count
-from retries;
+from retries
+union all
+select
+    'server_health',
+    concat_ws(' ', window_start_at, server_id),
+    count(*)
+from server_health
+group by window_start_at, server_id
+having count(*) > 1
+union all
+select
+    'health_check_links',
+    concat_ws(' ', day_at, server_id),
+    count(*)
+from health_check_links
+group by day_at, server_id
+having count(*) > 1;

@@ -171,4 +171,20 @@ select
     'retry_minutes',
     concat_ws(N' ', convert(varchar(23), minute_at, 121), scope_kind, scope),
     row_count
-from retries;
+from retries
+union all
+select
+    N'server_health',
+    concat_ws(N' ', convert(varchar(23), window_start_at, 121), server_id),
+    count_big(*)
+from dbo.server_health
+group by window_start_at, server_id
+having count_big(*) > 1
+union all
+select
+    N'health_check_links',
+    concat_ws(N' ', convert(varchar(23), day_at, 121), server_id),
+    count_big(*)
+from dbo.health_check_links
+group by day_at, server_id
+having count_big(*) > 1;

@@ -61,4 +61,16 @@ select
     'retry_minutes' as table_name,
     concat(toString(minute_at), ' ', scope_kind, ' ', scope) as row_key
 from retry_minutes
-where minute_at is null or scope_kind is null or scope is null;
+where minute_at is null or scope_kind is null or scope is null
+union all
+select
+    'server_health' as table_name,
+    concat(toString(window_start_at), ' ', server_id) as row_key
+from server_health
+where window_start_at is null or server_id is null
+union all
+select
+    'health_check_links' as table_name,
+    concat(toString(day_at), ' ', server_id) as row_key
+from health_check_links
+where day_at is null or server_id is null;

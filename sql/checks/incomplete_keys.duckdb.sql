@@ -60,4 +60,16 @@ select
     'retry_minutes',
     concat_ws(' ', minute_at, scope_kind, scope)
 from retry_minutes
-where minute_at is null or scope_kind is null or scope is null;
+where minute_at is null or scope_kind is null or scope is null
+union all
+select
+    'server_health',
+    concat_ws(' ', window_start_at, server_id)
+from server_health
+where window_start_at is null or server_id is null
+union all
+select
+    'health_check_links',
+    concat_ws(' ', day_at, server_id)
+from health_check_links
+where day_at is null or server_id is null;

@@ -60,4 +60,16 @@ select
     'retry_minutes',
     concat_ws(N' ', convert(varchar(23), minute_at, 121), scope_kind, scope)
 from dbo.retry_minutes
-where minute_at is null or scope_kind is null or scope is null;
+where minute_at is null or scope_kind is null or scope is null
+union all
+select
+    N'server_health',
+    concat_ws(N' ', convert(varchar(23), window_start_at, 121), server_id)
+from dbo.server_health
+where window_start_at is null or server_id is null
+union all
+select
+    N'health_check_links',
+    concat_ws(N' ', convert(varchar(23), day_at, 121), server_id)
+from dbo.health_check_links
+where day_at is null or server_id is null;

@@ -119,4 +119,31 @@ where
     or attempt_2_success_count > attempt_2_count
     or attempt_3_success_count > attempt_3_count
     or attempt_4_success_count > attempt_4_count
-    or wasted_server_ms < 0;
+    or wasted_server_ms < 0
+union all
+select
+    'server_health' as table_name,
+    concat(toString(window_start_at), ' ', server_id) as row_key
+from server_health
+where
+    state not in ('healthy', 'degraded', 'unhealthy', 'unknown')
+    or not (score between 0 and 100)
+    or not (utilisation_penalty between 0 and 1)
+    or not (saturation_penalty between 0 and 1)
+    or not (error_penalty between 0 and 1)
+    or request_count < 0
+    or not (server_error_ratio between 0 and 1)
+    or sure_error_ratio > server_error_ratio
+    or not (failed_check_ratio between 0 and 1)
+    or not (flapping_percent between 0 and 100)
+    or not (state_change_count between 0 and 5)
+union all
+select
+    'health_check_links' as table_name,
+    concat(toString(day_at), ' ', server_id) as row_key
+from health_check_links
+where
+    failed_minute_count < 1
+    or not (linked_error_count between 0 and server_error_count)
+    or not (lag_minutes between -10 and 10)
+    or not (correlation between -1.000001 and 1.000001);

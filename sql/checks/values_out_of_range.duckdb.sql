@@ -119,4 +119,31 @@ where
     or attempt_2_success_count > attempt_2_count
     or attempt_3_success_count > attempt_3_count
     or attempt_4_success_count > attempt_4_count
-    or wasted_server_ms < 0;
+    or wasted_server_ms < 0
+union all
+select
+    'server_health',
+    concat_ws(' ', window_start_at, server_id)
+from server_health
+where
+    state not in ('healthy', 'degraded', 'unhealthy', 'unknown')
+    or score not between 0 and 100
+    or utilisation_penalty not between 0 and 1
+    or saturation_penalty not between 0 and 1
+    or error_penalty not between 0 and 1
+    or request_count < 0
+    or server_error_ratio not between 0 and 1
+    or sure_error_ratio > server_error_ratio
+    or failed_check_ratio not between 0 and 1
+    or flapping_percent not between 0 and 100
+    or state_change_count not between 0 and 5
+union all
+select
+    'health_check_links',
+    concat_ws(' ', day_at, server_id)
+from health_check_links
+where
+    failed_minute_count < 1
+    or linked_error_count not between 0 and server_error_count
+    or lag_minutes not between -10 and 10
+    or correlation not between -1.000001 and 1.000001;
