@@ -4,6 +4,7 @@ import { barChart } from "../../chart/bar_chart.ts";
 import { timeHeatmap } from "../../chart/heatmap.ts";
 import { lineChart, type MarkedSpan } from "../../chart/line_chart.ts";
 import { PAGE_THEME as theme } from "../../chart/theme.ts";
+import { HALF, WIDE } from "../parts/sizes.ts";
 import { latencyTitle, trafficTitle } from "../findings/traffic_findings.ts";
 import type { PageContext, ViewRow } from "../page.ts";
 import type { Figure } from "../parts/figure.ts";
@@ -67,7 +68,7 @@ function traffic(context: PageContext): Figure {
     id: "traffic",
     title,
     caption: "Requests a second by how they were answered",
-    chart: rows.length === 0 ? null : areaChart(title, parts, { theme, unit: "requests/s", domain }),
+    chart: rows.length === 0 ? null : areaChart(title, parts, { theme, ...WIDE, unit: "requests/s", domain }),
     empty: NO_TRAFFIC,
     columns: [
       { name: "window_start_at", label: "From (UTC)", show: showMoment },
@@ -113,7 +114,7 @@ function latency(context: PageContext): Figure {
     title,
     caption: "Latency percentiles, ms, on a logarithmic axis; incidents are shaded",
     chart: isTimed
-      ? lineChart(title, lines, { theme, unit: "ms", domain, spans, isLogarithmic: true, format: "~s" })
+      ? lineChart(title, lines, { theme, ...WIDE, unit: "ms", domain, spans, isLogarithmic: true, format: "~s" })
       : null,
     empty: rows.length === 0 ? NO_TRAFFIC : "These logs tell no durations: add them to the format of the log.",
     columns: [
@@ -145,6 +146,7 @@ function heatmap(context: PageContext): Figure {
     caption,
     chart: cells.length === 0 ? null : timeHeatmap(caption, cells, {
       theme,
+      ...HALF,
       unit: "requests",
       domain,
       rows: latencyRows(cells),
@@ -177,9 +179,7 @@ function objectives(context: PageContext): Figure {
     )[0];
   const moments = rows.map((row) => numberOf(row, "hour_at") ?? 0);
   const domain = [Math.min(...moments), Math.max(...moments) + 3_600_000] as const;
-  const title = worst === undefined
-    ? "Error budgets"
-    : `${textOf(worst, "objective")}: ${showPercent(numberOf(worst, "budget_left_ratio"))} of the error budget is left`;
+  const title = budgetTitle(worst);
   return {
     id: "objectives",
     title,
@@ -218,7 +218,9 @@ function capacity(context: PageContext): Figure {
       ? "How much capacity is used"
       : `At its busiest the service uses ${showPercent(1 - (numberOf(whole, "headroom_ratio") ?? 0))} of its capacity`,
     caption,
-    chart: bars.length === 0 ? null : barChart(caption, bars, { theme, unit: "of the limit", format: ".0%" }),
+    chart: bars.length === 0
+      ? null
+      : barChart(caption, bars, { theme, width: HALF.width, unit: "of the limit", format: ".0%" }),
     empty: "No limit can be told yet: it takes server metrics, or a load that varied more.",
     columns: [
       { name: "scope", label: "Scope" },
@@ -233,37 +235,50 @@ function capacity(context: PageContext): Figure {
 }
 
 function routes(context: PageContext): Figure {
-  const sums = sumScopes(context.rows("parts"), "route").slice(0, MOST_ROUTES);
+  const byRoute = sumScopes(context.rows("parts"), "route").filter(({ name }) => name !== "(none)");
+  const kind = byRoute.length > 0 ? "route" : "server";
+  const sums = (kind === "route" ? byRoute : sumScopes(context.rows("parts"), kind)).slice(0, MOST_ROUTES);
   const rows = sums.map(({ name, requests, rows: list }) => ({
-    route: name,
+    name,
     requests,
     server_error_ratio: meanOverRequests(list, "server_error_ratio"),
     p95_duration_ms: meanOverRequests(list, "p95_duration_ms"),
   }));
-  const bars = rows.flatMap(({ route, requests, server_error_ratio }) => {
+  const bars = rows.flatMap(({ name, requests, server_error_ratio }) => {
     const failed = requests * (server_error_ratio ?? 0);
     return [
-      { name: route, value: failed, colour: theme.serverError, part: "server errors" },
-      { name: route, value: requests - failed, colour: theme.good, part: "others" },
+      { name, value: failed, colour: theme.serverError, part: "server errors" },
+      { name, value: requests - failed, colour: theme.good, part: "others" },
     ];
   });
   const slowest = rows.toSorted((a, b) => (b.p95_duration_ms ?? 0) - (a.p95_duration_ms ?? 0))[0];
   const title = slowest === undefined || slowest.p95_duration_ms === null
-    ? "The busiest routes"
-    : `Of the busiest routes ${slowest.route} is the slowest: p95 ${showLatency(slowest.p95_duration_ms)}`;
+    ? `The busiest ${kind}s`
+    : `Of the busiest ${kind}s ${slowest.name} is the slowest: p95 ${showLatency(slowest.p95_duration_ms)}`;
   return {
-    id: "routes",
+    id: "busiest",
     title,
-    caption: "Requests of the busiest routes",
-    chart: bars.length === 0 ? null : barChart(title, bars, { theme, unit: "requests", format: "~s" }),
+    caption: `Requests of the busiest ${kind}s`,
+    chart: bars.length === 0
+      ? null
+      : barChart(title, bars, { theme, width: HALF.width, unit: "requests", format: "~s" }),
     empty: NO_TRAFFIC,
     columns: [
-      { name: "route", label: "Route", isText: true },
+      { name: "name", label: kind === "route" ? "Route" : "Server", isText: true },
       { name: "requests", label: "Requests", show: showCount },
       { name: "server_error_ratio", label: "Server errors", show: showPercent },
       { name: "p95_duration_ms", label: "p95", show: showLatency },
     ],
     rows,
-    read: { view: "kpis", ...context.range, only: { window: ["hour"], scope_kind: ["route"] } },
+    read: { view: "kpis", ...context.range, only: { window: ["hour"], scope_kind: [kind] } },
   };
+}
+
+function budgetTitle(worst: ViewRow | undefined): string {
+  const left = numberOf(worst, "budget_left_ratio");
+  if (left === null) return "Error budgets";
+  const name = textOf(worst, "objective");
+  return left < 0
+    ? `The error budget of ${name} is overspent by ${showPercent(-left)}`
+    : `${showPercent(left)} of the error budget of ${name} is left`;
 }
