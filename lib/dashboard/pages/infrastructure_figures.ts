@@ -4,7 +4,7 @@ import { timeHeatmap } from "../../chart/heatmap.ts";
 import { lineChart } from "../../chart/line_chart.ts";
 import { loadCurve } from "../../chart/load_curve.ts";
 import { PAGE_THEME as theme } from "../../chart/theme.ts";
-import type { PageContext, ViewRow } from "../page.ts";
+import type { PageContext, PageRange, ViewRow } from "../page.ts";
 import type { Figure } from "../parts/figure.ts";
 import { numberOf, seriesOf, textOf } from "../parts/series.ts";
 import { showLatency, showMoment, showNumber, showPercent, showPercentage } from "../parts/show.ts";
@@ -47,6 +47,7 @@ function serverHeatmap(
     const from = numberOf(row, "window_start_at")!;
     return { row: textOf(row, "scope"), from, to: from + HOUR_MS, value: numberOf(row, column)! };
   });
+  const domain = knownDomain(cells, range);
   return {
     id: `heatmap-${column.replaceAll("_", "-")}`,
     title,
@@ -67,8 +68,14 @@ function serverHeatmap(
     ],
     rows,
     read: { view: "kpis", ...range, only: { window: ["hour"], scope_kind: ["server"] } },
-    domain: [range.from, range.to],
+    domain,
   };
+}
+
+/** The part of a span of which anything is known. */
+function knownDomain(cells: readonly { readonly from: number }[], { from, to }: PageRange): readonly [number, number] {
+  const first = Math.min(...cells.map((cell) => cell.from));
+  return [Number.isFinite(first) ? Math.max(from, first) : from, to];
 }
 
 function cpuHeatmap(context: PageContext): Figure {
@@ -87,6 +94,7 @@ function cpuHeatmap(context: PageContext): Figure {
     ? "CPU of servers"
     : `${busiest.row} was busiest: ${showPercentage(busiest.value)} CPU from ${showMoment(busiest.from).slice(5)}`;
   const servers = [...new Set(cells.map(({ row }) => row))].sort().slice(0, MOST_SERVERS);
+  const domain = knownDomain(cells, range);
   return {
     id: "heatmap-cpu",
     title,
@@ -95,7 +103,7 @@ function cpuHeatmap(context: PageContext): Figure {
       theme,
       width: HALF.width,
       unit: "CPU, percent",
-      domain: [range.from, range.to],
+      domain,
       rows: servers,
       range: [0, 100],
     }),
@@ -107,7 +115,7 @@ function cpuHeatmap(context: PageContext): Figure {
     ],
     rows: cells,
     read: { view: "server_metrics", ...range },
-    domain: [range.from, range.to],
+    domain,
   };
 }
 
@@ -126,7 +134,8 @@ function curve(context: PageContext): Figure {
   return {
     id: "load-curve",
     title,
-    caption: "Minutes as points; the line is the Universal Scalability Law fitted to the last week",
+    caption:
+      "Minutes as points; where they tell a limit, the line is the Universal Scalability Law fitted to the last week",
     chart: points.length === 0 ? null : loadCurve(title, evenly(points), {
       theme,
       ...HALF,
@@ -143,7 +152,13 @@ function curve(context: PageContext): Figure {
   };
 }
 
+function headlineOf(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1).replace(/\.$/, "");
+}
+
+/** The fitted law; nothing where the minutes do not tell one. */
 function fitted(row: ViewRow | undefined, until: number): { concurrency: number; throughput: number }[] {
+  if (row?.verdict !== "limit_known") return [];
   const [gamma, alpha, beta] = ["gamma_requests_per_second", "alpha", "beta"].map((name) => numberOf(row, name));
   if (
     gamma === null || gamma === undefined || alpha === null || alpha === undefined || beta === null ||

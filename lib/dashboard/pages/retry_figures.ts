@@ -1,5 +1,5 @@
 /** The charts of the page of retries. @module */
-import { barChart } from "../../chart/bar_chart.ts";
+import { barChart, columnChart } from "../../chart/bar_chart.ts";
 import { lineChart } from "../../chart/line_chart.ts";
 import { PAGE_THEME as theme } from "../../chart/theme.ts";
 import type { PageContext, ViewRow } from "../page.ts";
@@ -41,8 +41,8 @@ function load(context: PageContext): Figure {
   });
   const lines = [
     line("what servers got", "actual_requests_per_second", theme.retry),
-    line("what clients meant", "effective_requests_per_second", theme.good),
     line("what succeeded", "goodput_requests_per_second", theme.p50),
+    line("what clients meant", "effective_requests_per_second", theme.ink),
   ];
   const domain = [range.from, range.to] as const;
   return {
@@ -195,7 +195,7 @@ function lags(context: PageContext): Figure {
     ? `Retries come ${-lag} min before errors`
     : "Retries and errors come in the same minute";
   const bars = day.filter((row) => row.metric === "server_error_ratio").map((row) => ({
-    name: `${numberOf(row, "lag_minutes")} min`,
+    name: String(numberOf(row, "lag_minutes")),
     value: numberOf(row, "correlation")!,
     colour: row.is_strongest === true ? theme.critical : theme.p50,
   }));
@@ -203,7 +203,12 @@ function lags(context: PageContext): Figure {
     id: "lags",
     title,
     caption: "Correlation of retries with errors so many minutes before them, on the newest day",
-    chart: bars.length === 0 ? null : barChart(title, bars, { theme, width: HALF.width, unit: "correlation" }),
+    chart: bars.length === 0 ? null : columnChart(title, bars, {
+      theme,
+      ...HALF,
+      unit: "correlation",
+      scale: "minutes that errors came before retries",
+    }),
     empty: "Nothing to correlate: retries or errors never changed.",
     columns: [
       { name: "metric", label: "Metric" },
