@@ -56,7 +56,7 @@ function serverHeatmap(
       theme,
       width: HALF.width,
       unit,
-      domain: [range.from, range.to],
+      domain,
       rows: servers,
       isLogarithmic,
     }),

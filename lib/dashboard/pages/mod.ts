@@ -16,3 +16,6 @@ export const PAGES: readonly Page[] = [
   QUALITY_PAGE,
   REQUESTS_PAGE,
 ];
+
+/** The pages of a report: all but single requests. */
+export const REPORT_PAGES: readonly Page[] = PAGES.filter((page) => page !== REQUESTS_PAGE);
