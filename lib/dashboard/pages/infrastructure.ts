@@ -4,7 +4,7 @@ import { renderFigure } from "../parts/figure.ts";
 import { renderFilters } from "../parts/filters.ts";
 import { scopesOf } from "../parts/scopes.ts";
 import { windowOf } from "../parts/series.ts";
-import { showCount, showMoment, showNumber, showPercent, showPercentage } from "../parts/show.ts";
+import { showCount, showLatency, showMoment, showNumber, showPercent, showPercentage } from "../parts/show.ts";
 import { renderTable, type TableColumn } from "../parts/table.ts";
 import { infrastructureFigures } from "./infrastructure_figures.ts";
 
@@ -20,6 +20,9 @@ export const INFRASTRUCTURE_PAGE: Page = {
       only: { window: [windowOf(range)], scope_kind: [scope.kind], scope: [scope.name] },
     },
     metrics: { view: "server_metrics", ...range },
+    health: { view: "server_heatmap", ...range, only: { metric: ["score"] } },
+    current: { view: "server_current", from: null, to: null },
+    flapping: { view: "server_flapping", from: null, to: null },
     capacity: { view: "capacity_current", from: null, to: null },
     losses: { view: "losses_current", from: null, to: null },
     forecast: {
@@ -36,35 +39,27 @@ export const INFRASTRUCTURE_PAGE: Page = {
     return `<h1>Infrastructure Health</h1>
 ${renderFilters(context, scopesOf(context.rows("parts")))}
 <div class="figures">${figures.join("\n")}
-${
-      panel(
-        "losses",
-        "If a server or a region is lost",
-        context,
-        LOSSES,
-        "Nothing can be lost: there is one server, or none is known.",
-      )
-    }
-${
-      panel(
-        "crossings",
-        "What will reach its limit",
-        context,
-        CROSSINGS,
-        "Nothing grows towards a limit within a year, as far as can be told.",
-      )
-    }
-${
-      panel(
-        "slots",
-        "When servers may be taken away",
-        context,
-        SLOTS,
-        "No slot can be planned: no traffic by servers is known.",
-      )
-    }</div>`;
+${PANELS.map((panel) => renderPanel(panel, context)).join("\n")}</div>`;
   },
 };
+
+const CURRENT: readonly TableColumn[] = [
+  { name: "server_id", label: "Server" },
+  { name: "state", label: "State" },
+  { name: "score", label: "Score", show: showNumber },
+  { name: "cpu_usage_percent", label: "CPU", show: showPercentage },
+  { name: "memory_usage_percent", label: "Memory", show: showPercentage },
+  { name: "server_error_ratio", label: "Server errors", show: showPercent },
+  { name: "p95_duration_ms", label: "p95", show: showLatency },
+  { name: "reasons", label: "Why", isText: true },
+];
+
+const FLAPPING: readonly TableColumn[] = [
+  { name: "server_id", label: "Server" },
+  { name: "state_change_count", label: "Changes", show: showCount },
+  { name: "last_changed_at", label: "Last change (UTC)", show: showMoment },
+  { name: "peak_flapping_percent", label: "Flapping at worst", show: showPercentage },
+];
 
 const LOSSES: readonly TableColumn[] = [
   { name: "lost", label: "Lost" },
@@ -96,16 +91,58 @@ const SLOTS: readonly TableColumn[] = [
   { name: "explanation", label: "In words", isText: true },
 ];
 
-function panel(
-  name: string,
-  title: string,
-  context: PageContext,
-  columns: readonly TableColumn[],
-  empty: string,
-): string {
+/** A table of the page. */
+interface Panel {
+  /** Name of its rows among the page's reads, and of the panel on the page. */
+  readonly name: string;
+  readonly title: string;
+  readonly caption: string;
+  readonly columns: readonly TableColumn[];
+  readonly empty: string;
+}
+
+const NEWEST_DAY = "As of the newest day";
+
+const PANELS: readonly Panel[] = [
+  {
+    name: "current",
+    title: "How every server is doing",
+    caption: "As of the newest five minutes",
+    columns: CURRENT,
+    empty: "No server is named in these logs.",
+  },
+  {
+    name: "flapping",
+    title: "Servers that go up and down",
+    caption: "In the last day",
+    columns: FLAPPING,
+    empty: "No server flaps.",
+  },
+  {
+    name: "losses",
+    title: "If a server or a region is lost",
+    caption: NEWEST_DAY,
+    columns: LOSSES,
+    empty: "Nothing can be lost: there is one server, or none is known.",
+  },
+  {
+    name: "crossings",
+    title: "What will reach its limit",
+    caption: NEWEST_DAY,
+    columns: CROSSINGS,
+    empty: "Nothing grows towards a limit within a year, as far as can be told.",
+  },
+  {
+    name: "slots",
+    title: "When servers may be taken away",
+    caption: NEWEST_DAY,
+    columns: SLOTS,
+    empty: "No slot can be planned: no traffic by servers is known.",
+  },
+];
+
+function renderPanel({ name, title, caption, columns, empty }: Panel, context: PageContext): string {
   const rows = context.rows(name);
-  const content = rows.length === 0
-    ? `<p class="empty">${empty}</p>`
-    : renderTable(`As of the newest day`, columns, rows);
+  const content = rows.length === 0 ? `<p class="empty">${empty}</p>` : renderTable(caption, columns, rows);
   return `<section class="panel wide" aria-labelledby="${name}"><h2 id="${name}">${title}</h2>${content}</section>`;
 }

@@ -1,122 +1,29 @@
 /** The charts of the page of servers. @module */
 import { uslThroughput } from "../../capacity/usl.ts";
-import { timeHeatmap } from "../../chart/heatmap.ts";
 import { lineChart } from "../../chart/line_chart.ts";
 import { loadCurve } from "../../chart/load_curve.ts";
 import { PAGE_THEME as theme } from "../../chart/theme.ts";
-import type { PageContext, PageRange, ViewRow } from "../page.ts";
+import type { PageContext, ViewRow } from "../page.ts";
 import type { Figure } from "../parts/figure.ts";
 import { numberOf, seriesOf, textOf } from "../parts/series.ts";
-import { showLatency, showMoment, showNumber, showPercent, showPercentage } from "../parts/show.ts";
+import { showMoment, showNumber } from "../parts/show.ts";
 import { HALF, WIDE } from "../parts/sizes.ts";
+import { cpuHeatmap, healthHeatmap, serverHeatmap } from "./server_heatmaps.ts";
 
 const HOUR_MS = 3_600_000;
-const MOST_SERVERS = 60;
 const MOST_POINTS = 1_500;
 const CURVE_POINTS = 80;
 
 /** Makes the figures. */
 export function infrastructureFigures(context: PageContext): Figure[] {
   return [
+    healthHeatmap(context),
     serverHeatmap(context, "p95_duration_ms", "p95 of servers", "p95, ms", true),
     serverHeatmap(context, "server_error_ratio", "Server errors of servers", "share of requests", false),
     cpuHeatmap(context),
     curve(context),
     forecast(context),
   ];
-}
-
-function serverHeatmap(
-  context: PageContext,
-  column: string,
-  caption: string,
-  unit: string,
-  isLogarithmic: boolean,
-): Figure {
-  const { range } = context;
-  const rows = context.rows("parts").filter((row) => row.scope_kind === "server" && numberOf(row, column) !== null);
-  const worst = rows.toSorted((a, b) => numberOf(b, column)! - numberOf(a, column)!)[0];
-  const show = column.endsWith("_ms") ? showLatency : showPercent;
-  const title = worst === undefined
-    ? caption
-    : `${textOf(worst, "scope")} was worst: ${show(numberOf(worst, column))} from ${
-      showMoment(numberOf(worst, "window_start_at")).slice(5)
-    }`;
-  const servers = [...new Set(rows.map((row) => textOf(row, "scope")))].sort().slice(0, MOST_SERVERS);
-  const cells = rows.filter((row) => servers.includes(textOf(row, "scope"))).map((row) => {
-    const from = numberOf(row, "window_start_at")!;
-    return { row: textOf(row, "scope"), from, to: from + HOUR_MS, value: numberOf(row, column)! };
-  });
-  const domain = knownDomain(cells, range);
-  return {
-    id: `heatmap-${column.replaceAll("_", "-")}`,
-    title,
-    caption: `${caption}, hour by hour`,
-    chart: cells.length === 0 ? null : timeHeatmap(title, cells, {
-      theme,
-      width: HALF.width,
-      unit,
-      domain,
-      rows: servers,
-      isLogarithmic,
-    }),
-    empty: "These logs name no servers.",
-    columns: [
-      { name: "window_start_at", label: "Hour (UTC)", show: showMoment },
-      { name: "scope", label: "Server" },
-      { name: column, label: unit, show },
-    ],
-    rows,
-    read: { view: "kpis", ...range, only: { window: ["hour"], scope_kind: ["server"] } },
-    domain,
-  };
-}
-
-/** The part of a span of which anything is known. */
-function knownDomain(cells: readonly { readonly from: number }[], { from, to }: PageRange): readonly [number, number] {
-  const first = Math.min(...cells.map((cell) => cell.from));
-  return [Number.isFinite(first) ? Math.max(from, first) : from, to];
-}
-
-function cpuHeatmap(context: PageContext): Figure {
-  const { range } = context;
-  const hours = Map.groupBy(
-    context.rows("metrics").filter((row) => numberOf(row, "cpu_usage_percent") !== null),
-    (row) => `${Math.floor(numberOf(row, "timestamp")! / HOUR_MS)} ${textOf(row, "server_id")}`,
-  );
-  const cells = [...hours.values()].map((rows) => {
-    const from = Math.floor(numberOf(rows[0], "timestamp")! / HOUR_MS) * HOUR_MS;
-    const value = rows.reduce((sum, row) => sum + numberOf(row, "cpu_usage_percent")!, 0) / rows.length;
-    return { row: textOf(rows[0], "server_id"), from, to: from + HOUR_MS, value };
-  });
-  const busiest = cells.toSorted((a, b) => b.value - a.value)[0];
-  const title = busiest === undefined
-    ? "CPU of servers"
-    : `${busiest.row} was busiest: ${showPercentage(busiest.value)} CPU from ${showMoment(busiest.from).slice(5)}`;
-  const servers = [...new Set(cells.map(({ row }) => row))].sort().slice(0, MOST_SERVERS);
-  const domain = knownDomain(cells, range);
-  return {
-    id: "heatmap-cpu",
-    title,
-    caption: "CPU of servers, hour by hour",
-    chart: cells.length === 0 ? null : timeHeatmap(title, cells.filter(({ row }) => servers.includes(row)), {
-      theme,
-      width: HALF.width,
-      unit: "CPU, percent",
-      domain,
-      rows: servers,
-      range: [0, 100],
-    }),
-    empty: "No server metrics are known: name them with --metrics, or poll them with deno task collect.",
-    columns: [
-      { name: "from", label: "Hour (UTC)", show: showMoment },
-      { name: "row", label: "Server" },
-      { name: "value", label: "CPU", show: showPercentage },
-    ],
-    rows: cells,
-    read: { view: "server_metrics", ...range },
-    domain,
-  };
 }
 
 function curve(context: PageContext): Figure {
@@ -130,7 +37,7 @@ function curve(context: PageContext): Figure {
   const knee = numberOf(known, "knee_concurrency");
   const title = known === undefined
     ? "Throughput against requests in flight"
-    : textOf(known, "explanation").replace(/\.$/, "");
+    : headlineOf(textOf(known, "explanation"));
   return {
     id: "load-curve",
     title,
