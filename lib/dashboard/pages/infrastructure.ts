@@ -101,20 +101,20 @@ interface Panel {
   readonly empty: string;
 }
 
-const NEWEST_DAY = "As of the newest day";
+const NEWEST_DAY = "as of the newest day";
 
 const PANELS: readonly Panel[] = [
   {
     name: "current",
     title: "How every server is doing",
-    caption: "As of the newest five minutes",
+    caption: "as of the newest five minutes",
     columns: CURRENT,
     empty: "No server is named in these logs.",
   },
   {
     name: "flapping",
     title: "Servers that go up and down",
-    caption: "In the last day",
+    caption: "in the last day",
     columns: FLAPPING,
     empty: "No server flaps.",
   },
@@ -143,6 +143,8 @@ const PANELS: readonly Panel[] = [
 
 function renderPanel({ name, title, caption, columns, empty }: Panel, context: PageContext): string {
   const rows = context.rows(name);
-  const content = rows.length === 0 ? `<p class="empty">${empty}</p>` : renderTable(caption, columns, rows);
+  const content = rows.length === 0
+    ? `<p class="empty">${empty}</p>`
+    : renderTable(`${title}: ${caption}`, columns, rows);
   return `<section class="panel wide" aria-labelledby="${name}"><h2 id="${name}">${title}</h2>${content}</section>`;
 }
