@@ -32,6 +32,7 @@ const READS = {
   retries: "select * from retry_minutes where scope_kind = 'all'",
   samples: "select * from server_metrics",
   capacity: "select scope_kind, headroom_ratio from capacity_current",
+  servers: "select state, score from server_current",
   objectives: "select budget_left_ratio from slo_current",
 } as const;
 
@@ -56,7 +57,7 @@ const critical = (rows: readonly ViewRow[]) => rows.filter(({ severity }) => sev
 /** Power BI shows nothing, rather than a nought, where there are no rows to count. */
 const count = (number: number) => number === 0 ? null : number;
 
-function expectedOf({ hours, minutes, anomalies, incidents, retries, samples, capacity, objectives }: Rows) {
+function expectedOf({ hours, minutes, anomalies, incidents, retries, samples, capacity, objectives, servers }: Rows) {
   const errors = ["status_4xx_count", "status_5xx_count", "aborted_count", "unanswered_count"];
   const requests = sum(minutes, "request_count");
   const cpu = known(samples, "cpu_usage_percent");
@@ -93,6 +94,8 @@ function expectedOf({ hours, minutes, anomalies, incidents, retries, samples, ca
     "Failed health checks": sum(samples, "backend_health_failures"),
     "Headroom": ofAll[0] ?? null,
     "Tightest headroom": headrooms.length === 0 ? null : Math.min(...headrooms),
+    "Unhealthy servers": count(servers.filter(({ state }) => state === "unhealthy").length),
+    "Lowest server score": Math.min(...known(servers, "score")),
     "Least budget left": Math.min(...known(objectives, "budget_left_ratio")),
   };
 }

@@ -2,6 +2,7 @@
 import { ANOMALIES } from "../../anomaly/anomaly.ts";
 import { INCIDENTS } from "../../anomaly/incident.ts";
 import { CAPACITY } from "../../capacity/capacity.ts";
+import { SERVER_HEALTH } from "../../health/server_health.ts";
 import { KPIS } from "../../kpi/kpi.ts";
 import { RETRY_MINUTES } from "../../retry/retry_minute.ts";
 import { SLO_STATUS } from "../../slo/slo_status.ts";
@@ -154,4 +155,12 @@ export const OBJECTIVE = modelTable({
     "burn_rate",
     "budget_gone_at",
   ),
+});
+
+/** How each server does; related to nothing, because it is of the newest five minutes only. */
+export const SERVER_NOW = modelTable({
+  name: "Server",
+  meaning: "One row a server that was seen in the newest five minutes.",
+  source: "server_current",
+  columns: columnsOf(SERVER_HEALTH, "server_id", "peers", "state", "score", "reasons"),
 });

@@ -1,10 +1,10 @@
 /** Measures of the page Infrastructure Health. @module */
 import { aggregate, where } from "./expression.ts";
-import { CAPACITY_NOW, OBJECTIVE, SAMPLE } from "./facts.ts";
+import { CAPACITY_NOW, OBJECTIVE, SAMPLE, SERVER_NOW } from "./facts.ts";
 import type { Measure } from "./measure.ts";
 import { columnOf } from "./model_table.ts";
 
-/** The measures of `Sample`, `Capacity` and `Objective`. */
+/** The measures of `Sample`, `Capacity`, `Objective` and `Server`. */
 export const HEALTH_MEASURES = {
   meanCpu: sampled("Mean CPU (%)", "mean", "cpu_usage_percent", "Mean busy share of all cores over the samples."),
   peakCpu: sampled("Peak CPU (%)", "max", "cpu_usage_percent", "Highest busy share of all cores in a sample."),
@@ -43,6 +43,22 @@ export const HEALTH_MEASURES = {
     expression: aggregate("min", columnOf(OBJECTIVE, "budget_left_ratio")),
     format: "ratio",
     description: "Error budget left of the objective that has least; below 0 it is broken.",
+    isOfScope: false,
+  },
+  unhealthyServers: {
+    name: "Unhealthy servers",
+    table: SERVER_NOW,
+    expression: where(aggregate("rows", columnOf(SERVER_NOW, "state")), columnOf(SERVER_NOW, "state"), "unhealthy"),
+    format: "count",
+    description: "Servers that are unhealthy in the newest five minutes.",
+    isOfScope: false,
+  },
+  lowestScore: {
+    name: "Lowest server score",
+    table: SERVER_NOW,
+    expression: aggregate("min", columnOf(SERVER_NOW, "score")),
+    format: "number",
+    description: "Score of the server that does worst in the newest five minutes, 0 to 100.",
     isOfScope: false,
   },
 } as const satisfies Readonly<Record<string, Measure>>;

@@ -1,6 +1,6 @@
 /** The semantic model: its tables, what relates them, and its measures. @module */
 import { DAY, SCOPE } from "./dimensions.ts";
-import { ANOMALY, CAPACITY_NOW, INCIDENT, OBJECTIVE, RETRY, SAMPLE, TRAFFIC } from "./facts.ts";
+import { ANOMALY, CAPACITY_NOW, INCIDENT, OBJECTIVE, RETRY, SAMPLE, SERVER_NOW, TRAFFIC } from "./facts.ts";
 import { FINDING_MEASURES } from "./finding_measures.ts";
 import { HEALTH_MEASURES } from "./health_measures.ts";
 import type { Measure } from "./measure.ts";
@@ -23,7 +23,7 @@ export interface Relationship {
 const FACTS = [TRAFFIC, ANOMALY, INCIDENT, RETRY, SAMPLE];
 
 /** All tables, dimensions first. */
-export const MODEL_TABLES: readonly ModelTable[] = [DAY, SCOPE, ...FACTS, CAPACITY_NOW, OBJECTIVE];
+export const MODEL_TABLES: readonly ModelTable[] = [DAY, SCOPE, ...FACTS, CAPACITY_NOW, OBJECTIVE, SERVER_NOW];
 
 /** Every fact has a day and a scope. */
 export const RELATIONSHIPS: readonly Relationship[] = FACTS.flatMap((fact: typeof FACTS[number]) => [

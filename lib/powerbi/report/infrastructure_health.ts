@@ -1,6 +1,6 @@
 /** Infrastructure Health: which server is in need, and how much more the service can carry. @module */
 import { SCOPE } from "../model/dimensions.ts";
-import { CAPACITY_NOW, SAMPLE } from "../model/facts.ts";
+import { CAPACITY_NOW, SAMPLE, SERVER_NOW } from "../model/facts.ts";
 import { HEALTH_MEASURES as health } from "../model/health_measures.ts";
 import { columnOf } from "../model/model_table.ts";
 import { TRAFFIC_MEASURES as traffic } from "../model/traffic_measures.ts";
@@ -25,7 +25,8 @@ export const INFRASTRUCTURE_HEALTH: Page = {
         health.leastBudget,
         health.headroom,
         health.tightestHeadroom,
-        health.meanCpu,
+        health.unhealthyServers,
+        health.lowestScore,
         health.peakCpu,
         health.failedChecks,
       ],
@@ -42,7 +43,15 @@ export const INFRASTRUCTURE_HEALTH: Page = {
       health.meanCpu,
       SERVERS,
     ),
-    visual("tableEx", "Servers", across(0, 6, 456, 248), {
+    visual("tableEx", "Servers now", across(0, 4, 456, 248), {
+      Values: [
+        columnOf(SERVER_NOW, "server_id"),
+        columnOf(SERVER_NOW, "state"),
+        columnOf(SERVER_NOW, "score"),
+        columnOf(SERVER_NOW, "reasons"),
+      ],
+    }),
+    visual("tableEx", "Servers", across(4, 4, 456, 248), {
       Values: [
         NAME,
         traffic.requests,
@@ -54,7 +63,7 @@ export const INFRASTRUCTURE_HEALTH: Page = {
         health.peakConnections,
       ],
     }, { only: SERVERS, greatestFirst: health.peakCpu }),
-    visual("tableEx", "Capacity now", across(6, 6, 456, 248), {
+    visual("tableEx", "Capacity now", across(8, 4, 456, 248), {
       Values: [
         columnOf(CAPACITY_NOW, "scope_kind"),
         columnOf(CAPACITY_NOW, "scope"),
