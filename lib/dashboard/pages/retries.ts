@@ -32,7 +32,7 @@ ${
       listOf(
         "What to do, by effect",
         context.rows("recommendations").map(recommendationOf),
-        "Nothing to recommend: hardly anything is retried.",
+        "Nothing to recommend: no budget and no back-off would have changed much.",
       )
     }
 ${

@@ -35,7 +35,7 @@ export function healthHeatmap(context: PageContext): Figure {
       unit: "score",
       domain,
       rows: servers,
-      range: [0, 100],
+      range: [100, 0],
     }),
     empty: "No server is named in these logs.",
     columns: [
