@@ -10,7 +10,7 @@ const FUNCTIONS = { sum: "SUM", max: "MAX", min: "MIN", mean: "AVERAGE", distinc
  * Writes a measure's DAX, a line an element.
  *
  * Scopes overlap: the rows of a server are counted in its pool and in all traffic again. A measure that is `ofScope` therefore keeps to the one kind of scope
- * that its filters leave, and to all traffic where they leave several.
+ * that its filters leave, and to all traffic where they leave several; filters that leave several without it give nothing.
  */
 export function daxOf({ expression, isOfScope }: Measure): string[] {
   if (!isOfScope) return [dax(expression)];
