@@ -6,7 +6,7 @@ create view dbo.star_incidents as
 select
     cast(cast(opened_at as date) as datetime2(3)) as day_at,
     cast(datepart(hour, opened_at) as bigint) as hour_of_day,
-    lower(convert(varchar(32), hashbytes('MD5', concat(scope_kind, N':', scope)), 2)) as scope_key,
+    lower(cast(cast(hashbytes('MD5', concat(scope_kind, N':', scope)) as uniqueidentifier) as nvarchar(36))) as scope_key,
     cast(case severity when N'critical' then 3 when N'moderate' then 2 else 1 end as bigint) as severity_rank,
     incident_id,
     opened_at,

@@ -5,7 +5,7 @@ create view dbo.star_samples as
 select
     cast(cast("timestamp" as date) as datetime2(3)) as day_at,
     cast(datepart(hour, "timestamp") as bigint) as hour_of_day,
-    lower(convert(varchar(32), hashbytes('MD5', concat(N'server:', server_id)), 2)) as scope_key,
+    lower(cast(cast(hashbytes('MD5', concat(N'server:', server_id)) as uniqueidentifier) as nvarchar(36))) as scope_key,
     "timestamp",
     cpu_usage_percent,
     memory_usage_percent,

@@ -18,5 +18,5 @@ with named as (
 select
     scope_kind,
     scope,
-    lower(convert(varchar(32), hashbytes('MD5', concat(scope_kind, N':', scope)), 2)) as scope_key
+    lower(cast(cast(hashbytes('MD5', concat(scope_kind, N':', scope)) as uniqueidentifier) as nvarchar(36))) as scope_key
 from named;

@@ -5,7 +5,7 @@ create view dbo.star_traffic as
 select
     cast(cast(window_start_at as date) as datetime2(3)) as day_at,
     cast(datepart(hour, window_start_at) as bigint) as hour_of_day,
-    lower(convert(varchar(32), hashbytes('MD5', concat(scope_kind, N':', scope)), 2)) as scope_key,
+    lower(cast(cast(hashbytes('MD5', concat(scope_kind, N':', scope)) as uniqueidentifier) as nvarchar(36))) as scope_key,
     window_start_at,
     request_count,
     avg_duration_ms,
