@@ -9,14 +9,17 @@ import { CONTENDERS } from "./contender.ts";
 import { ensureLog } from "./log_file.ts";
 import { compareLoads } from "./load_engines.ts";
 import { canMeasureMemory } from "./measure_run.ts";
+import { measureLive } from "./serve_live.ts";
 import { stepTimes } from "./step_times.ts";
 import { type Logs, takeTurns } from "./take_turns.ts";
 
 const HELP = `Usage: deno task bench [--lines 500000] [--runs 3] [--seed 1] [--data data]
        deno task bench --load [--rows 1000000] [--runs 3] [--data data]
+       deno task bench --serve [--rate 10000] [--viewers 1000] [--seconds 30] [--data data]
 
 Makes a log of --lines lines in DATA/bench, or uses the one that is there, and prints how long each reader takes for it.
-With --load it makes gold files of --rows rows and prints how long each warehouse takes for them.`;
+With --load it makes gold files of --rows rows and prints how long each warehouse takes for them.
+With --serve it writes --rate lines a second into a log that the dashboard follows, with --viewers on its events.`;
 const WARM_UP_LINES = 1_000;
 const DEFAULTS = { lines: 500_000, rows: 1_000_000, runs: 3, seed: 1, data: "data" };
 
@@ -69,11 +72,29 @@ async function load(settings: Settings): Promise<number> {
   return 0;
 }
 
+/** Measures the live dashboard; null where a number is none. */
+async function serve(): Promise<number | null> {
+  const defaults = { rate: 10_000, viewers: 1_000, seconds: 30, data: "data" };
+  const flags = parseArgs(Deno.args, { string: ["data"], boolean: ["serve"], default: defaults });
+  const [linesPerSecond, viewerCount, seconds] = [flags.rate, flags.viewers, flags.seconds].map(Number) as [
+    number,
+    number,
+    number,
+  ];
+  if (![linesPerSecond, viewerCount, seconds].every((count) => count >= 1)) return null;
+  const outcome = await measureLive({ folder: `${flags.data}/bench`, linesPerSecond, viewerCount, seconds });
+  console.log(`${linesPerSecond} lines a second, ${viewerCount} viewers, ${seconds} s:\n`);
+  for (const [name, value] of Object.entries(outcome)) console.log(`${name}: ${Math.round(value)}`);
+  return outcome.seenCount === outcome.lineCount ? 0 : 1;
+}
+
 async function main(): Promise<number> {
   if (Deno.args.includes("--help")) {
     console.log(HELP);
     return 0;
   }
+  const served = Deno.args.includes("--serve") ? await serve() : null;
+  if (served !== null) return served;
   const settings = readSettings();
   if (settings !== null) return await (settings.isLoad ? load : compare)(settings);
   console.error(HELP);

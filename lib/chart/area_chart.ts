@@ -1,0 +1,49 @@
+/** Parts of a whole over time, stacked. @module */
+import type { TopLevelSpec } from "vega-lite";
+import { chartOf, type ChartOptions, type Moment, timeAxis } from "./chart.ts";
+
+/** One part. */
+export interface AreaPart {
+  readonly name: string;
+  readonly colour: string;
+  readonly points: readonly Moment[];
+}
+
+/** Moments that are drawn at most; of more, neighbours are averaged, so that parts still add up. */
+const MOST_MOMENTS = 480;
+
+/** Stacks parts, the first at the bottom. All have the same moments. */
+export function areaChart(
+  description: string,
+  parts: readonly AreaPart[],
+  options: ChartOptions & { readonly unit: string; readonly domain: readonly [number, number] },
+): TopLevelSpec {
+  const values = parts.flatMap(({ name, points }, order) =>
+    averaged(points).map(({ at, value }) => ({ at, value, name, order }))
+  );
+  return chartOf(description, {
+    data: { values },
+    mark: { type: "area", interpolate: "step-after" },
+    encoding: {
+      x: timeAxis("at", options.domain),
+      y: { field: "value", type: "quantitative", title: options.unit, stack: "zero", axis: { tickCount: 5 } },
+      color: {
+        field: "name",
+        type: "nominal",
+        sort: null,
+        title: null,
+        scale: { domain: parts.map(({ name }) => name), range: parts.map(({ colour }) => colour) },
+      },
+      order: { field: "order", type: "ordinal" },
+    },
+  }, options);
+}
+
+function averaged(points: readonly Moment[]): readonly Moment[] {
+  const size = Math.ceil(points.length / MOST_MOMENTS);
+  if (size <= 1) return points;
+  return Array.from({ length: Math.ceil(points.length / size) }, (_, group) => {
+    const members = points.slice(group * size, (group + 1) * size);
+    return { at: members[0]!.at, value: members.reduce((sum, { value }) => sum + (value ?? 0), 0) / members.length };
+  });
+}

@@ -1,0 +1,67 @@
+/** Amounts side by side, the largest first. @module */
+import type { TopLevelSpec } from "vega-lite";
+import { chartOf, type ChartOptions } from "./chart.ts";
+
+/** One bar. */
+export interface Bar {
+  readonly name: string;
+  readonly value: number;
+  readonly colour: string;
+  /** What the bar is made of, where several share a name. */
+  readonly part?: string;
+}
+
+const BAR_HEIGHT = 20;
+
+/** Draws horizontal bars in the order given; those of one name are stacked. */
+export function barChart(
+  description: string,
+  bars: readonly Bar[],
+  options: ChartOptions & { readonly unit: string; readonly format?: string },
+): TopLevelSpec {
+  const names = [...new Set(bars.map(({ name }) => name))];
+  const parts = [...new Map(bars.flatMap(({ part, colour }) => part === undefined ? [] : [[part, colour]]))];
+  return chartOf(description, {
+    data: { values: bars },
+    mark: { type: "bar", cornerRadiusEnd: 2, height: { band: 0.7 } },
+    encoding: {
+      y: { field: "name", type: "nominal", sort: names, title: null, axis: { domain: false, ticks: false } },
+      x: {
+        field: "value",
+        type: "quantitative",
+        title: options.unit,
+        axis: { tickCount: 5, grid: true, ...(options.format === undefined ? {} : { format: options.format }) },
+      },
+      color: parts.length === 0 ? { field: "colour", type: "nominal", scale: null } : {
+        field: "part",
+        type: "nominal",
+        sort: null,
+        title: null,
+        scale: { domain: parts.map(([part]) => part), range: parts.map(([, colour]) => colour) },
+      },
+    },
+  }, { height: (parts.length === 0 ? 44 : 76) + BAR_HEIGHT * Math.max(1, names.length), ...options });
+}
+
+/** Draws upright bars in the order given, for names that are steps of a scale. */
+export function columnChart(
+  description: string,
+  bars: readonly Bar[],
+  options: ChartOptions & { readonly unit: string; readonly scale: string },
+): TopLevelSpec {
+  return chartOf(description, {
+    data: { values: bars },
+    mark: { type: "bar", width: { band: 0.8 } },
+    encoding: {
+      x: {
+        field: "name",
+        type: "ordinal",
+        sort: bars.map(({ name }) => name),
+        title: options.scale,
+        axis: { labelAngle: 0, labelOverlap: true, grid: false },
+      },
+      y: { field: "value", type: "quantitative", title: options.unit, axis: { tickCount: 5 } },
+      color: { field: "colour", type: "nominal", scale: null },
+    },
+  }, options);
+}

@@ -1,0 +1,83 @@
+// @ts-check
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
+
+/** Keeps a page up to date: live figures at each tick, the content when other rows would be shown. @module */
+
+/** @typedef {{ at: number, version: string, figures: Record<string, number | null> }} LiveTick */
+
+const state = /** @type {HTMLElement} */ (document.querySelector("#live"));
+let isLoading = false;
+
+/**
+ * Shows a figure as its name tells: ratios as shares, everything else with four digits.
+ *
+ * @param {string} name
+ * @param {number | null} value
+ * @returns {string}
+ */
+function shown(name, value) {
+  if (value === null) return "–";
+  if (name.endsWith("_ratio") || name === "availability") return `${(100 * value).toFixed(2)} %`;
+  if (name === "apdex") return value.toFixed(3);
+  return value.toLocaleString("en", { maximumSignificantDigits: 4 });
+}
+
+/** @param {LiveTick["figures"]} figures */
+function showFigures(figures) {
+  for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-live]"))) {
+    const name = element.dataset.live ?? "";
+    element.textContent = shown(name, figures[name] ?? null);
+  }
+}
+
+/** Takes the content of the same address anew; the place that was scrolled to and the URL stay. */
+async function reload() {
+  if (isLoading || document.hidden || document.querySelector("main :focus")) return;
+  isLoading = true;
+  try {
+    const answer = await fetch(location.href, { headers: { accept: "text/html" } });
+    if (!answer.ok) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    document.querySelector("main")?.replaceWith(/** @type {HTMLElement} */ (fresh.querySelector("main")));
+    document.body.dataset.version = fresh.body.dataset.version ?? "";
+    document.dispatchEvent(new CustomEvent("dashboard:content"));
+  } finally {
+    isLoading = false;
+  }
+}
+
+/** @param {string} name @param {string} words */
+function showState(name, words) {
+  state.dataset.state = name;
+  state.textContent = words;
+}
+
+const pause = /** @type {HTMLElement} */ (document.querySelector("#pause"));
+pause.addEventListener("click", () => {
+  const isPaused = document.body.toggleAttribute("data-paused");
+  pause.setAttribute("aria-pressed", String(isPaused));
+  showState(isPaused ? "paused" : "live", isPaused ? "paused" : "live");
+});
+
+const root = document.documentElement;
+const chosen = localStorage.getItem("theme");
+if (chosen !== null) root.dataset.theme = chosen;
+document.querySelector("#theme")?.addEventListener("click", () => {
+  const isDark = root.dataset.theme === undefined
+    ? matchMedia("(prefers-color-scheme: dark)").matches
+    : root.dataset.theme === "dark";
+  root.dataset.theme = isDark ? "light" : "dark";
+  localStorage.setItem("theme", root.dataset.theme);
+});
+
+const events = new EventSource("/events");
+events.addEventListener("open", () => showState("live", document.body.hasAttribute("data-paused") ? "paused" : "live"));
+events.addEventListener("error", () => showState("lost", "connecting again"));
+events.addEventListener("tick", async (event) => {
+  /** @type {LiveTick} */
+  const tick = JSON.parse(event.data);
+  document.dispatchEvent(new CustomEvent("dashboard:tick", { detail: tick }));
+  if (tick.version !== document.body.dataset.version && !document.body.hasAttribute("data-paused")) await reload();
+  showFigures(tick.figures);
+});

@@ -1,0 +1,53 @@
+/** What a chart of traffic or latency shows, in words. @module */
+import type { ViewRow } from "../page.ts";
+import { numberOf } from "../parts/series.ts";
+import { showLatency, showMoment, showNumber, showPercent } from "../parts/show.ts";
+
+/** Factor of the median from which a peak is one. */
+const PEAK_FACTOR = 1.8;
+/** Share of failures from which traffic is said to fail. */
+const FAILING = 0.02;
+
+/** Says how busy it was, and when most of it failed. @param rows of `kpis`, in order of time */
+export function trafficTitle(rows: readonly ViewRow[]): string {
+  const busiest = most(rows, "requests_per_second");
+  if (busiest === null) return "Traffic";
+  const worst = most(rows, "server_error_ratio");
+  if (worst !== null && worst.value >= FAILING) {
+    return `At ${time(worst.at)} the service failed ${showPercent(worst.value)} of requests`;
+  }
+  const usual = middle(rows, "requests_per_second");
+  return busiest.value >= PEAK_FACTOR * usual
+    ? `Traffic peaked at ${showNumber(busiest.value)} requests/s at ${time(busiest.at)}, usually ${showNumber(usual)}`
+    : `About ${showNumber(usual)} requests/s, at most ${showNumber(busiest.value)} at ${time(busiest.at)}`;
+}
+
+/** Says how slow it usually is, and when it was slowest. @param rows of `kpis`, in order of time */
+export function latencyTitle(rows: readonly ViewRow[]): string {
+  const worst = most(rows, "p95_duration_ms");
+  if (worst === null) return "Latency";
+  const usual = middle(rows, "p95_duration_ms");
+  return worst.value >= PEAK_FACTOR * usual
+    ? `p95 rose to ${showLatency(worst.value)} at ${time(worst.at)}, usually ${showLatency(usual)}`
+    : `p95 is steady at about ${showLatency(usual)}`;
+}
+
+function most(rows: readonly ViewRow[], column: string): { readonly at: number; readonly value: number } | null {
+  let best: { at: number; value: number } | null = null;
+  for (const row of rows) {
+    const value = numberOf(row, column);
+    if (value !== null && (best === null || value > best.value)) {
+      best = { at: numberOf(row, "window_start_at") ?? 0, value };
+    }
+  }
+  return best;
+}
+
+function middle(rows: readonly ViewRow[], column: string): number {
+  const values = rows.flatMap((row) => numberOf(row, column) ?? []).sort((a, b) => a - b);
+  return values[values.length >> 1] ?? 0;
+}
+
+function time(at: number): string {
+  return showMoment(at).slice(5);
+}

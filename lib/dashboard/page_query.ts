@@ -1,0 +1,80 @@
+/** What a viewer asks for, read from the query string of a page. @module */
+import { SCOPE_KINDS } from "../traffic/traffic_minute.ts";
+import type { PageQuery, PageRange, PageScope } from "./page.ts";
+
+const MINUTE_MS = 60_000;
+const UNIT_MS = { m: MINUTE_MS, h: 60 * MINUTE_MS, d: 1_440 * MINUTE_MS } as const;
+const LONGEST_MS = 366 * UNIT_MS.d;
+const SCOPE_LENGTH = 1_000;
+
+/** The whole traffic. */
+export const WHOLE_TRAFFIC: PageScope = { kind: "all", name: "(all)" };
+
+/** A query string that cannot be read, with what is needed in its message. */
+export class QueryError extends Error {
+  override readonly name = "QueryError";
+}
+
+/**
+ * Reads `last` (`15m`, `6h`, `7d`) or `from` and `to`, `scope` (`server:web-1`) and `compare` (`previous`).
+ *
+ * A span ends at a whole minute, so that viewers of one minute share what is read for them.
+ *
+ * @param endsAt where a span without an end of its own ends: now, or the newest minute where that is long ago; ms since 1970
+ * @throws {QueryError} for what cannot be read
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * const { range, scope } = readPageQuery(new URLSearchParams("last=15m&scope=server:web-1"), 3_600_000);
+ * assertEquals([range.to - range.from, scope.kind, scope.name], [900_000, "server", "web-1"]);
+ * ```
+ */
+export function readPageQuery(parameters: URLSearchParams, endsAt: number): PageQuery {
+  const range = rangeOf(parameters, Math.ceil(endsAt / MINUTE_MS) * MINUTE_MS);
+  const lengthMs = range.to - range.from;
+  return {
+    range,
+    scope: scopeOf(parameters.get("scope") ?? ""),
+    compare: parameters.get("compare") === "none" ? null : { from: range.from - lengthMs, to: range.from },
+    parameters,
+  };
+}
+
+/**
+ * Reads a moment: ISO 8601, in UTC where it names no zone, or ms since 1970.
+ *
+ * @throws {QueryError} for what is no moment
+ */
+export function readMoment(text: string, name: string): number {
+  const isZoned = /[zZ]$|[+-]\d\d:?\d\d$/.test(text);
+  const at = /^\d{9,15}$/.test(text) ? Number(text) : Date.parse(isZoned || !text.includes("T") ? text : `${text}Z`);
+  if (Number.isFinite(at)) return at;
+  throw new QueryError(`Cannot use ${name}: a moment like 2026-01-05T12:00Z is needed`);
+}
+
+function rangeOf(parameters: URLSearchParams, endsAt: number): PageRange {
+  const [from, to] = [parameters.get("from"), parameters.get("to")];
+  const end = to ? readMoment(to, "to") : endsAt;
+  const range = { from: from ? readMoment(from, "from") : end - lengthOf(parameters.get("last") ?? "24h"), to: end };
+  const lengthMs = range.to - range.from;
+  if (lengthMs > 0 && lengthMs <= LONGEST_MS) return range;
+  throw new QueryError("Cannot use the time range: from must be before to, and at most 366 days");
+}
+
+function lengthOf(text: string): number {
+  const [, count, unit] = /^(\d{1,5})([mhd])$/.exec(text) ?? [];
+  if (count === undefined || unit === undefined || Number(count) === 0) {
+    throw new QueryError("Cannot use last: a length like 15m, 6h or 7d is needed");
+  }
+  return Number(count) * UNIT_MS[unit as keyof typeof UNIT_MS];
+}
+
+function scopeOf(text: string): PageScope {
+  if (text === "") return WHOLE_TRAFFIC;
+  const colon = text.indexOf(":");
+  const [kind, name] = [text.slice(0, colon), text.slice(colon + 1)];
+  const isKnown = SCOPE_KINDS.some((known) => known === kind);
+  if (colon > 0 && isKnown && name !== "" && name.length <= SCOPE_LENGTH) return { kind, name };
+  throw new QueryError(`Cannot use scope: KIND:NAME with a kind of ${SCOPE_KINDS.join(", ")} is needed`);
+}

@@ -1,0 +1,52 @@
+/** Performance Overview: is it fast, is it failing, and is the objective still safe. @module */
+import { renderCard } from "../parts/card.ts";
+import { renderFigure } from "../parts/figure.ts";
+import { renderFilters } from "../parts/filters.ts";
+import { windowOf } from "../parts/series.ts";
+import type { Page, PageContext, PageQuery, ViewRead } from "../page.ts";
+import { overviewCards } from "./overview_cards.ts";
+import { overviewFigures } from "./overview_figures.ts";
+import { scopesOf } from "../parts/scopes.ts";
+
+/** Longest span whose histograms are drawn, ms. */
+const HISTOGRAMS_UP_TO_MS = 24 * 3_600_000;
+
+/** The first page. */
+export const OVERVIEW: Page = {
+  path: "/",
+  title: "Performance Overview",
+  reads: ({ range, scope, compare }: PageQuery): Readonly<Record<string, ViewRead>> => {
+    const window = windowOf(range);
+    const ofScope = { scope_kind: [scope.kind], scope: [scope.name] };
+    return {
+      windows: { view: "kpis", ...range, only: { window: [window], ...ofScope } },
+      before: {
+        view: "kpis",
+        ...(compare ?? { from: range.from, to: range.from }),
+        only: { window: [window], ...ofScope },
+      },
+      minutes: {
+        view: "traffic_minutes",
+        from: Math.max(range.from, range.to - HISTOGRAMS_UP_TO_MS),
+        to: range.to,
+        only: ofScope,
+      },
+      parts: {
+        view: "kpis",
+        ...range,
+        only: { window: ["hour"], scope_kind: ["route", "server", "pool", "region", "balancer"] },
+      },
+      objectives: { view: "slo_burn_down", from: null, to: null },
+      standings: { view: "slo_current", from: null, to: null },
+      incidents: { view: "incidents", from: range.from, to: range.to },
+      capacity: { view: "capacity_current", from: null, to: null, only: { scope_kind: ["all", "pool", "region"] } },
+    };
+  },
+  async render(context: PageContext): Promise<string> {
+    const figures = await Promise.all(overviewFigures(context).map(renderFigure));
+    return `<h1>Performance Overview</h1>
+${renderFilters(context, scopesOf(context.rows("parts")))}
+<ul class="cards" aria-label="Key figures">${overviewCards(context).map(renderCard).join("\n")}</ul>
+<div class="figures">${figures.join("\n")}</div>`;
+  },
+};

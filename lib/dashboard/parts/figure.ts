@@ -1,0 +1,78 @@
+/** A chart on a page: its finding as title, the drawing, the numbers behind it, and where they can be had. @module */
+import type { ChartSpec } from "../../chart/chart.ts";
+import { renderSvg } from "../../chart/render_svg.ts";
+import { escapeHtml } from "../html.ts";
+import type { ViewRead, ViewRow } from "../page.ts";
+import { renderTable, type TableColumn } from "./table.ts";
+
+/** What a figure shows. */
+export interface Figure {
+  /** Names it on its page, and in links to it. */
+  readonly id: string;
+  /** The finding, in words. */
+  readonly title: string;
+  /** What is drawn, with units. */
+  readonly caption: string;
+  /** Null where there is nothing to draw; then `empty` says what to do. */
+  readonly chart: ChartSpec | null;
+  readonly empty: string;
+  /** The numbers that are drawn. */
+  readonly columns: readonly TableColumn[];
+  readonly rows: readonly ViewRow[];
+  /** Where the numbers come from, for the link to them; null where they are computed from several. */
+  readonly read: ViewRead | null;
+  /** Address of what is behind it, such as the requests of the time; null where there is none. */
+  readonly drill?: { readonly href: string; readonly label: string };
+  /** Whether it takes the whole width. */
+  readonly isWide?: boolean;
+  /** Span of its axis of time, which can be dragged over to zoom; absent where it has none. */
+  readonly domain?: readonly [number, number];
+}
+
+/** Rows that the table under a figure shows at most; all of them are in the CSV. */
+const MOST_ROWS = 60;
+
+/** Renders a figure. */
+export async function renderFigure(figure: Figure): Promise<string> {
+  const { id, title, caption, chart, empty, isWide, domain } = figure;
+  const zoom = domain === undefined ? "" : ` data-from="${domain[0]}" data-to="${domain[1]}"`;
+  const drawing = chart === null
+    ? `<p class="empty">${escapeHtml(empty)}</p>`
+    : `<div class="drawing"${zoom}>${labelled(await renderSvg(chart), `${title}. ${caption}`)}</div>`;
+  return `<figure id="${id}"${isWide ? ' class="wide"' : ""}>
+<figcaption><h2>${escapeHtml(title)}</h2><p>${escapeHtml(caption)}</p></figcaption>
+${drawing}
+${chart === null ? "" : numbers(figure)}
+</figure>`;
+}
+
+function numbers({ id, caption, columns, rows, read, drill }: Figure): string {
+  const links = [
+    `<a href="#${id}">Link</a>`,
+    ...(read === null ? [] : [`<a href="${escapeHtml(csvAddress(read))}" download>CSV</a>`]),
+    ...(drill === undefined ? [] : [`<a href="${escapeHtml(drill.href)}">${escapeHtml(drill.label)}</a>`]),
+  ];
+  const shown = rows.slice(-MOST_ROWS);
+  const note = rows.length > shown.length ? `, the last ${shown.length} of ${rows.length}` : "";
+  return `<details><summary>Table</summary>${renderTable(caption + note, columns, shown)}</details><p class="links">${
+    links.join(" ")
+  }</p>`;
+}
+
+/** Makes the address under which the rows of a read are given as CSV. */
+export function csvAddress({ view, from, to, only = {} }: ViewRead): string {
+  const query = new URLSearchParams({ format: "csv" });
+  if (from !== null) query.set("from", new Date(from).toISOString());
+  if (to !== null) query.set("to", new Date(to).toISOString());
+  for (const [column, values] of Object.entries(only)) for (const value of values) query.append(column, value);
+  return `/api/views/${view}?${query}`;
+}
+
+/** Gives a drawing a name for those who cannot see it, and leaves its size to the page. */
+function labelled(svg: string, name: string): string {
+  return svg.replace(
+    /^<svg([^>]*)>/,
+    (_tag, attributes: string) =>
+      `<svg${attributes.replaceAll(/ (?:width|height)="[^"]*"/g, "")} role="img" aria-label="${escapeHtml(name)}">`,
+  );
+}

@@ -1,0 +1,51 @@
+/** Values as people read them. Nothing known is a dash. @module */
+
+const UNKNOWN = "–";
+
+/** Shows a value, which may be unknown. */
+export type Show = (value: unknown) => string;
+
+/** Makes a way to show numbers that is a dash for anything else. */
+function known(words: (value: number) => string): Show {
+  return (value) => typeof value === "number" && Number.isFinite(value) ? words(value) : UNKNOWN;
+}
+
+/** Three or four digits, thousands apart. */
+export const showNumber: Show = known((value) => value.toLocaleString("en", { maximumSignificantDigits: 4 }));
+
+/** A whole number, thousands apart. */
+export const showCount: Show = known((value) => Math.round(value).toLocaleString("en"));
+
+/** A ratio as a share of a hundred. */
+export const showPercent: Show = known((value) => {
+  const percent = 100 * value;
+  return `${
+    percent !== 0 && Math.abs(percent) < 1 ? percent.toPrecision(2) : percent.toFixed(Math.abs(percent) < 99.5 ? 1 : 2)
+  } %`;
+});
+
+/** A number that is in percent already. */
+export const showPercentage: Show = known((value) => `${value.toFixed(1)} %`);
+
+/** A latency in ms, from a second on in seconds. */
+export const showLatency: Show = known((value) =>
+  value < 999.5
+    ? `${value.toPrecision(value < 99.95 ? 2 : 3)} ms`.replace(/\.0+ ms$/, " ms")
+    : `${(value / 1_000).toPrecision(3)} s`
+);
+
+/** Three digits behind the point, as of apdex. */
+export const showIndex: Show = known((value) => value.toFixed(3));
+
+/** A moment in UTC, to the minute. */
+export const showMoment: Show = known((at) => new Date(at).toISOString().slice(0, 16).replace("T", " "));
+
+/** A duration in minutes, hours or days. */
+export const showDuration: Show = known((ms) => {
+  const minutes = ms / 60_000;
+  if (minutes < 120) return `${Math.round(minutes)} min`;
+  return minutes < 2_880 ? `${(minutes / 60).toFixed(1)} h` : `${Math.round(minutes / 1_440)} days`;
+});
+
+/** Text as it is. */
+export const showText: Show = (value) => value === null || value === undefined ? UNKNOWN : String(value);

@@ -1,0 +1,108 @@
+/** What viewers are told at each tick: computed once, whoever looks on. @module */
+import { KPIS } from "../kpi/kpi.ts";
+import type { Log } from "../run/step.ts";
+import type { EventHub } from "./event_hub.ts";
+import { KPI_FIGURES, type LiveFigures, type LiveTick } from "./live_figures.ts";
+import type { ViewReader } from "./view_reader.ts";
+import type { WarehouseDoor } from "./warehouse_door.ts";
+
+/** What is known of logs that are read live, ahead of the warehouse. */
+export interface LiveSource {
+  /** Figures of this moment. */
+  figures(now: number): LiveFigures;
+}
+
+/** What ticks are made of. */
+export interface TickerParts {
+  readonly door: WarehouseDoor;
+  readonly reader: Pick<ViewReader, "read">;
+  readonly events: EventHub;
+  /** Null where no log is read live. */
+  readonly live: LiveSource | null;
+  /** ms since 1970. */
+  readonly clock: () => number;
+  readonly log: Log;
+}
+
+/** How often the warehouse is asked whether it has something new, ms. */
+const POLL_MS = 5_000;
+
+const MINUTE_MS = 60_000;
+
+/** Tells viewers what is true now. */
+export class Ticker {
+  readonly #parts: TickerParts;
+  #stored: Stored = { newestAt: null, loadedAt: 0, figures: {} };
+  #polledAt = -Infinity;
+  #changeCount = 0;
+  #tick: LiveTick | null = null;
+
+  constructor(parts: TickerParts) {
+    this.#parts = parts;
+  }
+
+  /** The last tick; null before the first one. */
+  get tick(): LiveTick | null {
+    return this.#tick;
+  }
+
+  /** What pages show: its version, and where its newest minute ends, ms since 1970. */
+  get shown(): { readonly version: string; readonly newestAt: number | null } {
+    const { newestAt, loadedAt } = this.#stored;
+    return { version: `${newestAt ?? 0}-${loadedAt}-${this.#changeCount}`, newestAt };
+  }
+
+  /** Has the next tick look at the warehouse, and viewers load what they see anew. */
+  touch(): void {
+    this.#changeCount++;
+    this.#polledAt = -Infinity;
+  }
+
+  /** Makes a tick and tells it; a warehouse that cannot be read leaves what was known. */
+  async beat(): Promise<void> {
+    const { live, events, clock, log } = this.#parts;
+    const now = clock();
+    if (now - this.#polledAt >= POLL_MS) {
+      this.#polledAt = now;
+      const polled = this.#poll().catch((error) => log.warn("cannot read the warehouse", { error: String(error) }));
+      // Only the first tick waits: those who look on are told what is live even while others hold the warehouse.
+      if (this.#tick === null) await polled;
+    }
+    const { newestAt, figures } = this.#stored;
+    const age = { newest_minute_age_s: newestAt === null ? null : Math.max(0, clock() - newestAt) / 1_000 };
+    this.#tick = {
+      at: clock(),
+      version: this.shown.version,
+      figures: { ...figures, ...age, ...live?.figures(clock()) },
+    };
+    events.tell("tick", this.#tick);
+  }
+
+  async #poll(): Promise<void> {
+    this.#stored = await readStored(this.#parts);
+  }
+}
+
+interface Stored {
+  /** End of the newest minute, ms since 1970; null where there is none. */
+  readonly newestAt: number | null;
+  /** Beginning of the last step that was recorded, ms since 1970. */
+  readonly loadedAt: number;
+  readonly figures: LiveFigures;
+}
+
+const NEWEST = `select max(window_start_at) as at from ${KPIS.name} where "window" = 'minute' and scope_kind = 'all'`;
+
+async function readStored({ door, reader }: TickerParts): Promise<Stored> {
+  const [newest, loaded] = await door.through(async (warehouse) => [
+    (await warehouse.query<{ at: number | Date | null }>(NEWEST))[0]?.at,
+    (await warehouse.query<{ at: number | Date | null }>("select max(started_at) as at from loads"))[0]?.at,
+  ]);
+  const at = Number(newest ?? 0);
+  const loadedAt = Number(loaded ?? 0);
+  if (at === 0) return { newestAt: null, loadedAt, figures: {} };
+  const only = { window: ["minute"], scope_kind: ["all"] };
+  const { rows: [row] } = await reader.read({ view: KPIS.name, from: at, to: at + 1, only });
+  const figures = KPI_FIGURES.map((name) => [name, typeof row?.[name] === "number" ? row[name] : null]);
+  return { newestAt: at + MINUTE_MS, loadedAt, figures: Object.fromEntries(figures) };
+}

@@ -1,0 +1,84 @@
+/** A dashboard on a warehouse of its own, for tests. @module */
+import { change, RowStore } from "../alerting/row_store.ts";
+import { defaultRules } from "../alert/default_rules.ts";
+import { type KpiRow, KPIS } from "../kpi/kpi.ts";
+import { NO_LOG } from "../run/log.ts";
+import { TemporaryFolder } from "../run/temporary_folder.ts";
+import { defaultObjectives } from "../slo/objective.ts";
+import { DuckDbWarehouse } from "../warehouse/duckdb_warehouse.ts";
+import type { Warehouse } from "../warehouse/warehouse.ts";
+import type { AccessRules } from "./access.ts";
+import { type Dashboard, openDashboard } from "./dashboard.ts";
+import type { Page } from "./page.ts";
+import { WarehouseDoor } from "./warehouse_door.ts";
+
+/** Noon of a day; the trial's hours end there. */
+export const TRIAL_NOON = Date.UTC(2026, 0, 5, 12);
+
+/** A warehouse file with an hour of minutes. */
+export class TrialDashboard extends TemporaryFolder {
+  openings = 0;
+
+  /** Opens the warehouse as the dashboard does. */
+  readonly open = async (): Promise<Warehouse> => {
+    this.openings++;
+    const warehouse = await DuckDbWarehouse.open(`${this.path}/warehouse.duckdb`, () => {});
+    await warehouse.migrate();
+    return warehouse;
+  };
+
+  /** Puts KPI rows into the warehouse. */
+  async fill(rows: readonly KpiRow[]): Promise<void> {
+    await using warehouse = await this.open();
+    await using store = await RowStore.open(warehouse);
+    await store.merge([change(KPIS, rows)]);
+  }
+
+  /** The dashboard's way to it. */
+  readonly door: WarehouseDoor = new WarehouseDoor(() => this.open(), () => TRIAL_NOON);
+
+  /** Puts a dashboard on it, with a clock at noon. */
+  async dashboard(pages: readonly Page[], access: Partial<AccessRules> = {}): Promise<Dashboard> {
+    const objectives = defaultObjectives(500);
+    const dashboard = await openDashboard({
+      pages,
+      door: this.door,
+      access: { token: null, hosts: null, isSecure: false, ...access },
+      written: () =>
+        Promise.resolve({ objectives, rules: { rules: defaultRules(objectives.objectives), origin: "default" } }),
+      live: null,
+      clock: () => TRIAL_NOON,
+      log: NO_LOG,
+      boot: "trial",
+    });
+    await dashboard.ticker.beat();
+    return dashboard;
+  }
+}
+
+/** A row of `kpis`: a minute of the whole traffic at noon less a minute, unless told otherwise. */
+export function kpiRow(values: Partial<KpiRow> = {}): KpiRow {
+  return {
+    window_start_at: TRIAL_NOON - 60_000,
+    window: "minute",
+    scope_kind: "all",
+    scope: "(all)",
+    request_count: 60,
+    requests_per_second: 1,
+    avg_duration_ms: 20,
+    p50_duration_ms: 20,
+    p90_duration_ms: 30,
+    p95_duration_ms: 40,
+    p99_duration_ms: 50,
+    max_duration_ms: 60,
+    error_ratio: 0,
+    server_error_ratio: 0,
+    retry_ratio: 0,
+    amplification: 1,
+    apdex: 1,
+    availability: 1,
+    bytes_per_second: 1_000,
+    concurrency: 0.02,
+    ...values,
+  };
+}

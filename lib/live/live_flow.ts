@@ -1,0 +1,100 @@
+/** From lines to minutes, turn by turn: what has come is parsed, acknowledged on disk and counted. @module */
+import { join } from "@std/path";
+import type { Reading } from "../ingest/reading.ts";
+import { finishTogether, ParquetFile } from "../parquet/parquet_file.ts";
+import type { Table } from "../table/table.ts";
+import { REJECTS } from "../telemetry/reject.ts";
+import { REQUESTS } from "../telemetry/request.ts";
+import { SERVER_METRICS } from "../telemetry/server_metric.ts";
+import { FollowedPath } from "./followed_path.ts";
+import type { LineSource } from "./line_batch.ts";
+import { LiveCounters } from "./live_counters.ts";
+import type { LiveMinutes } from "./live_minutes.ts";
+import { LiveParser, type ParsedBatch } from "./live_parser.ts";
+import type { Segment, SegmentJournal } from "./segment_journal.ts";
+
+/** What lines go through. */
+export interface LiveFlowParts {
+  readonly sources: readonly LineSource[];
+  readonly journal: SegmentJournal;
+  readonly minutes: LiveMinutes;
+  readonly reading: Reading;
+  /** ms since 1970. */
+  readonly clock: () => number;
+}
+
+/** The tables that a segment has files of. */
+export const SEGMENT_TABLES: readonly Table[] = [REQUESTS, SERVER_METRICS, REJECTS];
+
+/** Takes lines from sources to minutes. */
+export class LiveFlow {
+  readonly counters: LiveCounters = new LiveCounters();
+  readonly #parts: LiveFlowParts;
+  readonly #parsers = new Map<string, LiveParser>();
+  readonly #uncounted: Segment[] = [];
+  #unwritten: ParsedBatch[] = [];
+
+  constructor(parts: LiveFlowParts) {
+    this.#parts = parts;
+  }
+
+  /** Counts what is acknowledged and in no state yet, as after a start. */
+  async replay(): Promise<void> {
+    this.#uncounted.push(...this.#parts.journal.sinceState);
+    await this.#count();
+  }
+
+  /**
+   * Takes what has come since the last turn. What a full disk keeps from being acknowledged or counted is so by a later turn.
+   *
+   * @returns how many lines became rows or rejects
+   */
+  async turn(): Promise<number> {
+    const { sources, clock } = this.#parts;
+    const batches = (await Promise.all(sources.map((source) => source.take()))).flat();
+    this.#unwritten.push(...batches.map((batch) => this.#parserOf(batch.source).parse(batch, clock())));
+    if (this.#unwritten.length === 0 && this.#uncounted.length === 0) return 0;
+    const parsed = this.#unwritten.length === 0 ? [] : await this.#acknowledge();
+    await this.#count();
+    return parsed.reduce((sum, { rows, rejects }) => sum + rows.rowCount + rejects.rowCount, 0);
+  }
+
+  async #acknowledge(): Promise<readonly ParsedBatch[]> {
+    const { sources, journal, clock } = this.#parts;
+    const parsed = this.#unwritten;
+    const positions = sources.flatMap((source) => source instanceof FollowedPath ? source.positions : []);
+    this.#uncounted.push(await journal.commit(positions, clock(), (folder) => writeSegment(folder, parsed)));
+    this.#unwritten = [];
+    this.counters.count(parsed, clock());
+    return parsed;
+  }
+
+  async #count(): Promise<void> {
+    const { minutes } = this.#parts;
+    for (let segment = this.#uncounted[0]; segment !== undefined; segment = this.#uncounted[0]) {
+      await minutes.add(join(segment.folder, `${REQUESTS.name}.parquet`));
+      this.#uncounted.shift();
+    }
+    this.counters.show(await minutes.newest());
+  }
+
+  #parserOf(source: string): LiveParser {
+    const parser = this.#parsers.get(source) ?? new LiveParser(this.#parts.reading);
+    this.#parsers.set(source, parser);
+    return parser;
+  }
+}
+
+/** Writes the rows of a segment; the folder gets its name later, so that the files belong together. */
+async function writeSegment(folder: string, parsed: readonly ParsedBatch[]): Promise<void> {
+  await using opened = new AsyncDisposableStack();
+  const files = new Map<Table, ParquetFile>();
+  for (const table of SEGMENT_TABLES) {
+    files.set(table, opened.use(await ParquetFile.create(table, join(folder, `${table.name}.parquet`))));
+  }
+  for (const { table, rows, rejects } of parsed) {
+    await files.get(table)!.append(rows);
+    await files.get(REJECTS)!.append(rejects);
+  }
+  await finishTogether([...files.values()]);
+}

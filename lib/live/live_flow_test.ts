@@ -1,0 +1,226 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { join } from "@std/path";
+import { DuckDb } from "../duckdb/duckdb.ts";
+import { quoteLiteral } from "../duckdb/quote.ts";
+import { rollUpDays } from "../analysis/roll_up_days.ts";
+import { ingestSources } from "../ingest/ingest_sources.ts";
+import { NO_LOG } from "../run/log.ts";
+import { TemporaryFolder } from "../run/temporary_folder.ts";
+import { DuckDbWarehouse } from "../warehouse/duckdb_warehouse.ts";
+import type { Warehouse } from "../warehouse/warehouse.ts";
+import { type Live, openLive } from "./open_live.ts";
+import { BUNDLE_MS } from "./segment_journal.ts";
+
+const NOON = Date.UTC(2026, 0, 5, 12);
+const DAY = Date.UTC(2026, 0, 5);
+const READING = { formatName: "auto", read: { timeZone: "UTC", layout: null } };
+const SETTINGS = { apdexMs: 500, routeLimit: 500 };
+
+/** A line of nginx; every third one was answered without a server. */
+function line(i: number): string {
+  const at = `05/Jan/2026:12:${String(Math.floor(i / 20) % 60).padStart(2, "0")}:${
+    String(i % 60).padStart(2, "0")
+  } +0000`;
+  const server = i % 3 === 0 ? "-" : `10.1.0.${i % 4}:80`;
+  return `10.0.0.${i % 250} - - [${at}] "GET /item/${i % 7} HTTP/1.1" ${i % 10 === 0 ? 502 : 200} ${i} "-" "t" 0.${
+    String(10 + i % 80).padStart(3, "0")
+  } ${server} ${i % 3 === 0 ? "-" : "0.010"}\n`;
+}
+
+const lines = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => line(from + i)).join("");
+
+class Trial extends TemporaryFolder {
+  now = NOON;
+  readonly log = join(this.path, "access.log");
+
+  open(): Promise<Live> {
+    return openLive({
+      follow: [this.log],
+      syslog: [],
+      folder: join(this.path, "live"),
+      reading: READING,
+      settings: SETTINGS,
+      through: (work) => this.through(work),
+      clock: () => this.now,
+      log: NO_LOG,
+    });
+  }
+
+  async through<T>(work: (warehouse: Warehouse) => Promise<T>): Promise<T> {
+    await using warehouse = await DuckDbWarehouse.open(join(this.path, "warehouse.duckdb"), () => {});
+    await warehouse.migrate();
+    return await work(warehouse);
+  }
+
+  append(text: string): void {
+    Deno.writeTextFileSync(this.log, text, { append: true });
+  }
+
+  query<R>(sql: string): Promise<R[]> {
+    return this.through((warehouse) => warehouse.query<R>(sql));
+  }
+
+  /** What a batch run makes of the same log. */
+  async rolledUp(table: string, where: string): Promise<unknown[]> {
+    using folder = new TemporaryFolder();
+    const options = { formatName: "auto", read: READING.read, folder: folder.path, readAt: 0, workerCount: 1 };
+    await ingestSources([this.log], options);
+    await using database = await DuckDb.open();
+    const requests = [join(folder.path, "requests.parquet")];
+    await rollUpDays(database, [DAY], {
+      ...SETTINGS,
+      folder: folder.path,
+      requestsOf: () => Promise.resolve({ requests }),
+    });
+    return await database.rows(`from all_${table} where ${where} order by all`);
+  }
+}
+
+Deno.test("live minutes and KPIs are those of a batch run over the same log", async () => {
+  using trial = new Trial();
+  trial.append(lines(0, 4));
+  await using live = await trial.open();
+  for (let i = 4; i < 400; i += 37) {
+    await live.run.turn();
+    trial.append(lines(i, Math.min(i + 37, 400)));
+    trial.now += 2_000;
+  }
+  await live.run.stop();
+  const minutes = await trial.query("from traffic_minutes order by all");
+  assertEquals(minutes, await trial.rolledUp("traffic_minutes", "true"));
+  assertEquals(minutes.length > 100, true);
+  const kpis = await trial.query("from kpis order by all");
+  assertEquals(kpis, await trial.rolledUp("kpis", "true"));
+});
+
+Deno.test("a line that is half written waits for its other half", async () => {
+  using trial = new Trial();
+  trial.append(line(1) + line(2).slice(0, 40));
+  await using live = await trial.open();
+  assertEquals(await live.flow.turn(), 1);
+  assertEquals(await live.flow.turn(), 0);
+  trial.append(line(2).slice(40));
+  assertEquals(await live.flow.turn(), 1);
+  assertEquals(live.flow.counters.figures(NOON).live_rejects_count, 0);
+});
+
+Deno.test("a file that was renamed is read to its end, and so is the new one", async () => {
+  using trial = new Trial();
+  trial.append(lines(0, 5));
+  await using live = await trial.open();
+  assertEquals(await live.flow.turn(), 5);
+  trial.append(lines(5, 7));
+  Deno.renameSync(trial.log, `${trial.log}.1`);
+  trial.append(lines(7, 10));
+  assertEquals(await live.flow.turn(), 5);
+  Deno.writeTextFileSync(`${trial.log}.1`, line(10), { append: true });
+  assertEquals(await live.flow.turn(), 1);
+  trial.now += 20_000;
+  await live.flow.turn();
+  trial.append(line(11));
+  assertEquals(await live.flow.turn(), 1);
+});
+
+Deno.test("a file that was truncated begins anew, also where it has grown beyond its old size", async () => {
+  using trial = new Trial();
+  trial.append(lines(0, 5));
+  await using live = await trial.open();
+  assertEquals(await live.flow.turn(), 5);
+  Deno.writeTextFileSync(trial.log, lines(100, 102));
+  assertEquals(await live.flow.turn(), 2);
+  Deno.writeTextFileSync(trial.log, lines(200, 260));
+  assertEquals(await live.flow.turn(), 60);
+});
+
+Deno.test("a run that follows goes on where the last one was, also in a file that was renamed meanwhile", async () => {
+  using trial = new Trial();
+  trial.append(lines(0, 5));
+  {
+    await using live = await trial.open();
+    await live.flow.turn();
+  }
+  trial.append(lines(5, 8));
+  Deno.renameSync(trial.log, `${trial.log}.1`);
+  trial.append(lines(8, 10));
+  await using live = await trial.open();
+  assertEquals(await live.flow.turn(), 5);
+  await live.run.stop();
+  assertEquals(await trial.query("select sum(request_count)::int as n from traffic_minutes where scope_kind = 'all'"), [
+    { n: 10 },
+  ]);
+});
+
+Deno.test("single requests are stored once by bundle, and minutes stay what they were after the bundle has gone", async () => {
+  using trial = new Trial();
+  trial.append(lines(0, 50));
+  const counts = () =>
+    trial.query(
+      "select (select count(*)::int from requests) as requests, (select sum(request_count)::int from traffic_minutes where scope_kind = 'all') as counted",
+    );
+  {
+    await using live = await trial.open();
+    await live.run.turn();
+    trial.now += BUNDLE_MS;
+    await live.run.turn();
+    await live.run.stop();
+  }
+  assertEquals(await counts(), [{ requests: 50, counted: 50 }]);
+  assertEquals([...Deno.readDirSync(join(trial.path, "live", "segments"))], []);
+  trial.append(lines(50, 60));
+  await using live = await trial.open();
+  await live.run.turn();
+  trial.now += BUNDLE_MS;
+  await live.run.turn();
+  await live.run.stop();
+  assertEquals(await counts(), [{ requests: 60, counted: 60 }]);
+});
+
+Deno.test("a bundle that was stored just before the process was killed is not stored in part", async () => {
+  using trial = new Trial();
+  trial.append(lines(0, 10));
+  {
+    await using live = await trial.open();
+    await live.run.turn();
+    await live.run.stop();
+  }
+  const folder = join(trial.path, "live");
+  const [segment] = [...Deno.readDirSync(join(folder, "segments"))];
+  Deno.writeTextFileSync(join(folder, "stored", segment!.name.split("-")[1]!), "");
+  Deno.removeSync(join(folder, "segments", segment!.name, "requests.parquet"));
+  await using live = await trial.open();
+  assertEquals(await live.flow.turn(), 0);
+  trial.append(line(11));
+  assertEquals(await live.flow.turn(), 1);
+  await live.run.stop();
+  assertEquals(await trial.query("select sum(request_count)::int as n from traffic_minutes where scope_kind = 'all'"), [
+    { n: 11 },
+  ]);
+});
+
+Deno.test("what nobody can read is a reject in the warehouse", async () => {
+  using trial = new Trial();
+  trial.append(lines(0, 3) + "nonsense\n");
+  await using live = await trial.open();
+  await live.run.turn();
+  trial.now += BUNDLE_MS;
+  await live.run.turn();
+  await live.run.stop();
+  assertEquals(
+    await trial.query(`select line::int as line, text from rejects where source = ${quoteLiteral(trial.log)}`),
+    [
+      { line: 4, text: "nonsense" },
+    ],
+  );
+});
+
+Deno.test("what cannot be written is kept, and written when there is room again", async () => {
+  using trial = new Trial();
+  trial.append(lines(0, 5));
+  await using live = await trial.open();
+  const segments = join(trial.path, "live", "segments");
+  Deno.renameSync(segments, `${segments}.away`);
+  await assertRejects(() => live.flow.turn(), Deno.errors.NotFound);
+  Deno.renameSync(`${segments}.away`, segments);
+  trial.append(lines(5, 7));
+  assertEquals(await live.flow.turn(), 7);
+});
