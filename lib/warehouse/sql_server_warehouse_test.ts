@@ -83,11 +83,14 @@ function test(sentence: string, work: () => Promise<void>): void {
   Deno.test({ name: `SQL Server: ${sentence}${reason}`, ignore: NO_TRIAL_SERVER !== null }, work);
 }
 
+/** Reads a view in a fixed order, without the digests, which each engine makes of its own bytes. */
 async function readExport(warehouse: Warehouse, files: DuckDb, view: string): Promise<AnyRow[]> {
   using folder = new TemporaryFolder();
   const path = join(folder.path, "out.parquet");
   await warehouse.export(view, path, ALWAYS);
-  return await files.rows<AnyRow>(`from ${quoteLiteral(path)} order by all`);
+  return await files.rows<AnyRow>(
+    `select columns(name -> name <> 'scope_key') from ${quoteLiteral(path)} order by all`,
+  );
 }
 
 /** Values as text, real numbers to twelve digits, because engines add up in another order. */

@@ -1,0 +1,20 @@
+-- Purpose: the scopes that traffic is cut by, for the filters of BI tools.
+-- Grain: one row a scope kind and scope that any of the inputs names.
+-- Input: kpis of hours, retry_minutes, anomalies, incidents, server_metrics.
+-- scope_key is a digest, the same in all star views of a warehouse: BI tools match texts without their case and trailing spaces, scopes are kept apart by both.
+create view if not exists star_scopes as
+select distinct
+    scope_kind,
+    scope,
+    lower(hex(MD5(concat(scope_kind, ':', scope)))) as scope_key
+from (
+    select scope_kind, scope from kpis where "window" = 'hour'
+    union all
+    select scope_kind, scope from retry_minutes
+    union all
+    select scope_kind, scope from anomalies
+    union all
+    select scope_kind, scope from incidents
+    union all
+    select 'server' as scope_kind, server_id as scope from server_metrics
+);
