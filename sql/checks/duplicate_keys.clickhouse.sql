@@ -80,6 +80,7 @@ select
     count() as row_count
 from retry_minutes
 group by minute_at, scope_kind, scope
+having count() > 1
 union all
 select
     'server_health' as table_name,
