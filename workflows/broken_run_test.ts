@@ -89,7 +89,7 @@ Deno.test({
   ignore: Deno.build.os === "windows",
   async fn(t) {
     using folder = new TrialFolder();
-    using disk = new TrialDisk(folder.data, 8);
+    using disk = new TrialDisk(folder.data, 24);
     const { file, before, after } = await grownLog(folder);
 
     for (const end of ["ingested/requests.parquet.partial", "gold/kpis.parquet.partial"]) {

@@ -68,11 +68,12 @@ export function csvAddress({ view, from, to, only = {} }: ViewRead): string {
   return `/api/views/${view}?${query}`;
 }
 
-/** Gives a drawing a name for those who cannot see it, and leaves its size to the page. */
+/** Gives a drawing one name for those who cannot see it, not one a mark, and leaves its size to the page. */
 function labelled(svg: string, name: string): string {
-  return svg.replace(
-    /^<svg([^>]*)>/,
-    (_tag, attributes: string) =>
-      `<svg${attributes.replaceAll(/ (?:width|height)="[^"]*"/g, "")} role="img" aria-label="${escapeHtml(name)}">`,
-  );
+  return svg.replaceAll(/ (?:role|aria-[a-z]+)="[^"]*"/g, "")
+    .replace(
+      /^<svg([^>]*)>/,
+      (_tag, attributes: string) =>
+        `<svg${attributes.replaceAll(/ (?:width|height)="[^"]*"/g, "")} role="img" aria-label="${escapeHtml(name)}">`,
+    );
 }
