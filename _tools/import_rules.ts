@@ -68,6 +68,7 @@ export const IMPORT_RULES: ImportRules = {
     "lib/simulation": [...DOMAIN, "lib/run", "lib/report", "lib/warehouse", "lib/alerting"],
     "lib/alerting": [...DOMAIN, "lib/run", "lib/report", "lib/duckdb", "lib/warehouse", "lib/analysis"],
     "lib/dashboard": [...DOMAIN, "lib/run", "lib/report", "lib/duckdb", "lib/warehouse", "lib/alerting"],
+    "lib/frame": ["lib/run", "lib/report", "lib/warehouse", "lib/chart"],
     "lib/live": [
       ...DOMAIN,
       "lib/run",
