@@ -8,6 +8,8 @@
 import { join } from "@std/path";
 import { nginxLine } from "./live_line.ts";
 
+const ROOT = join(import.meta.dirname!, "..");
+
 /** What is put on the server. */
 export interface LiveLoad {
   readonly folder: string;
@@ -67,9 +69,20 @@ export async function measureLive(load: LiveLoad): Promise<LiveOutcome> {
 }
 
 function startServer(folder: string, log: string): Deno.ChildProcess {
-  const step = new URL("../workflows/serve_dashboard.ts", import.meta.url).pathname;
   return new Deno.Command(Deno.execPath(), {
-    args: ["run", "--allow-all", step, "--data", folder, "--port", "0", "--follow", log, "--log-level", "warn"],
+    args: [
+      "run",
+      "--allow-all",
+      join(ROOT, "workflows", "serve_dashboard.ts"),
+      "--data",
+      folder,
+      "--port",
+      "0",
+      "--follow",
+      log,
+      "--log-level",
+      "warn",
+    ],
     env: { DB_SERVER: "", WAREHOUSE: "" },
     stdout: "piped",
     stderr: "inherit",

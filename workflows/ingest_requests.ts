@@ -1,5 +1,6 @@
 /** Reads access logs of any known format into `requests.parquet`, `server_metrics.parquet` and `rejects.parquet`. @module */
 import { join } from "@std/path";
+import { listCollected } from "../lib/collect/collected_files.ts";
 import { expandSources } from "../lib/ingest/expand_sources.ts";
 import { describeSources, troublesOf } from "../lib/ingest/explain_sources.ts";
 import { type IngestReport, ingestSources } from "../lib/ingest/ingest_sources.ts";
@@ -8,6 +9,7 @@ import { type Config, ConfigError } from "../lib/run/config.ts";
 import { writeJson } from "../lib/run/json_file.ts";
 import { makeFolder } from "../lib/run/make_folder.ts";
 import type { Step, StepResult } from "../lib/run/step.ts";
+import { DAY_MS } from "../lib/table/day.ts";
 import { EXIT, main, type Task } from "../lib/run/task.ts";
 
 /** The folder of ingested telemetry, which the analysis reads. */
@@ -20,14 +22,18 @@ export interface IngestResult extends StepResult {
   readonly report: IngestReport;
 }
 
+/** Days whose collected metrics go with the logs; what is older has been taken before, or is named with `--metrics`. */
+const COLLECTED_DAYS = 7;
+
 /** Reads the logs. */
 export const INGEST_REQUESTS: Step<IngestResult> = {
   name: "ingest",
   describe: "Reads access logs and server metrics, plain or gzip, many files, globs or standard input (-).",
   async run(config, run) {
     const reading = readingOf(config);
-    const sources = expandSources([...config.files, ...config.logs, ...config.metrics]);
-    if (sources.length === 0) throw new ConfigError("Cannot ingest: name at least one file, or - for standard input");
+    const named = expandSources([...config.files, ...config.logs, ...config.metrics]);
+    if (named.length === 0) throw new ConfigError("Cannot ingest: name at least one file, or - for standard input");
+    const sources = expandSources([...named, ...listCollected(config.data, run.clock() - COLLECTED_DAYS * DAY_MS)]);
     const folder = ingestFolder(config);
     await makeFolder(folder);
     const report = await ingestSources(sources, {

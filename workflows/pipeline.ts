@@ -19,6 +19,7 @@ import { ALERT_SETTINGS, type AlertResult, alertUntil, EVALUATE_ALERTS } from ".
 import { APPLY_RETENTION, applyRetention, RETENTION_SETTINGS } from "./apply_retention.ts";
 import { GENERATE_SETTINGS, GENERATE_TELEMETRY, telemetryFolder } from "./generate_telemetry.ts";
 import { INGEST_REQUESTS, INGEST_SETTINGS, ingestExitCode, type IngestResult } from "./ingest_requests.ts";
+import { WRITE_REPORT } from "./write_report.ts";
 import { LOAD_WAREHOUSE, loadStepRecords } from "./load_warehouse.ts";
 
 /** What a pipeline did, step by step. */
@@ -53,6 +54,10 @@ export const PIPELINE: Step<PipelineResult> = {
     const alert = await take(alertsAfter(ingest));
     await take(retentionAfter(analysis));
     await loadStepRecords(config, run);
+    await take({
+      ...WRITE_REPORT,
+      run: (reportConfig, reportRun) => WRITE_REPORT.run({ ...reportConfig, out: null }, reportRun),
+    });
     const { rowsIn, rejected } = ingest;
     return {
       rowsIn,

@@ -4,7 +4,7 @@ import { readAlertRules } from "../lib/alerting/read_rules.ts";
 import { readObjectives } from "../lib/analysis/read_objectives.ts";
 import { LOOPBACK_HOSTS } from "../lib/dashboard/access.ts";
 import { type Dashboard, openDashboard } from "../lib/dashboard/dashboard.ts";
-import { OVERVIEW } from "../lib/dashboard/pages/overview.ts";
+import { PAGES } from "../lib/dashboard/pages/mod.ts";
 import { repeat } from "../lib/dashboard/repeat.ts";
 import type { Ticker } from "../lib/dashboard/ticker.ts";
 import { WarehouseDoor } from "../lib/dashboard/warehouse_door.ts";
@@ -123,7 +123,7 @@ interface Served {
 function dashboardOf(config: Config, run: Run, { address, door, live }: Served): Promise<Dashboard> {
   const { host, token, tls } = address;
   return openDashboard({
-    pages: [OVERVIEW],
+    pages: PAGES,
     door,
     access: { token, hosts: isLoopback(host) ? LOOPBACK_HOSTS : null, isSecure: tls !== null },
     written: async () => {

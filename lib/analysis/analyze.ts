@@ -11,6 +11,8 @@ import { MAINTENANCE_WINDOWS } from "../capacity/maintenance_window.ts";
 import { THRESHOLD_CROSSINGS } from "../capacity/threshold_crossing.ts";
 import { DuckDb, type DuckDbOptions } from "../duckdb/duckdb.ts";
 import { quoteLiteral } from "../duckdb/quote.ts";
+import { HEALTH_CHECK_LINKS } from "../health/health_check_link.ts";
+import { SERVER_HEALTH } from "../health/server_health.ts";
 import type { IngestReport } from "../ingest/ingest_sources.ts";
 import { KPIS } from "../kpi/kpi.ts";
 import { POOL_BALANCE } from "../kpi/pool_balance.ts";
@@ -36,6 +38,7 @@ import { checkTables } from "./check_tables.ts";
 import { findIncidents, type Findings } from "./find_incidents.ts";
 import { findRetryEpisodes, type RetryFindings } from "./find_retry_episodes.ts";
 import { writeQuery, writeRows } from "./gold_files.ts";
+import { type HealthFindings, measureHealth } from "./measure_health.ts";
 import { type CapacityFindings, measureCapacity } from "./measure_capacity.ts";
 import { measureObjectives, type ObjectiveFindings, openMinutes } from "./measure_objectives.ts";
 import { readObjectives } from "./read_objectives.ts";
@@ -80,6 +83,9 @@ export async function analyze(input: AnalysisInput): Promise<AnalysisResult> {
   await writeRows(gold, RETRY_RECOMMENDATIONS, retries.recommendations);
   const standings = await findStandings(database, input, objectives, days);
   await writeRows(gold, SLO_STATUS, standings.rows);
+  const health = await measureHealth(database, days);
+  await writeRows(gold, SERVER_HEALTH, health.rows);
+  await writeRows(gold, HEALTH_CHECK_LINKS, health.links);
   const capacity = await measureCapacity(database, days, { incidents: findings.incidents, objectives: standings.rows });
   await writeRows(gold, CAPACITY, capacity.capacity);
   await writeRows(gold, CAPACITY_LOSSES, capacity.losses);
@@ -94,7 +100,7 @@ export async function analyze(input: AnalysisInput): Promise<AnalysisResult> {
     retry_minutes: await writeQuery(database, gold, RETRY_MINUTES, "from all_retry_minutes"),
   };
   const quality = await checkQuality(database, input);
-  const report = await reportOf(database, { findings, retries, standings, capacity, quality });
+  const report = await reportOf(database, { findings, retries, standings, health, capacity, quality });
   const rows = {
     ...rollUps,
     server_metrics: input.sources.serverMetricCount,
@@ -105,6 +111,8 @@ export async function analyze(input: AnalysisInput): Promise<AnalysisResult> {
     retry_episodes: retries.episodes.length,
     retry_recommendations: retries.recommendations.length,
     slo_status: standings.rows.length,
+    server_health: health.rows.length,
+    health_check_links: health.links.length,
     capacity: capacity.capacity.length,
     capacity_losses: capacity.losses.length,
     forecasts: capacity.forecasts.length,
@@ -227,13 +235,14 @@ interface ReportFindings {
   readonly findings: Findings;
   readonly retries: RetryFindings;
   readonly standings: ObjectiveFindings;
+  readonly health: HealthFindings;
   readonly capacity: CapacityFindings;
   readonly quality: readonly DataQualityRow[];
 }
 
 async function reportOf(
   database: DuckDb,
-  { findings: { anomalies, incidents }, retries, standings, capacity, quality }: ReportFindings,
+  { findings: { anomalies, incidents }, retries, standings, health, capacity, quality }: ReportFindings,
 ): Promise<Report> {
   await database.runFile("transforms/report_totals");
   await database.runFile("transforms/report_scopes");
@@ -246,6 +255,7 @@ async function reportOf(
     retryRecommendations: retries.recommendations,
     objectives: standings.rows,
     objectiveWarnings: standings.warnings,
+    health: health.rows,
     capacity,
     quality,
   });

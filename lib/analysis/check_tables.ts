@@ -6,10 +6,14 @@ import { INCIDENT_SLICES } from "../anomaly/incident_slice.ts";
 import { DuckDb, type DuckDbOptions } from "../duckdb/duckdb.ts";
 import { quoteLiteral } from "../duckdb/quote.ts";
 import { readSql } from "../duckdb/sql_file.ts";
+import { HEALTH_CHECK_LINKS } from "../health/health_check_link.ts";
+import { SERVER_HEALTH } from "../health/server_health.ts";
 import { KPIS } from "../kpi/kpi.ts";
 import { POOL_BALANCE } from "../kpi/pool_balance.ts";
 import type { QualityFigure } from "../quality/data_quality.ts";
 import { TABLE_CHECKS } from "../quality/table_checks.ts";
+import { RETRY_CHAINS } from "../retry/retry_chain.ts";
+import { RETRY_MINUTES } from "../retry/retry_minute.ts";
 import { RETRY_EPISODES } from "../retry/episode/retry_episode.ts";
 import { RETRY_RECOMMENDATIONS } from "../retry/recommendation/retry_recommendation.ts";
 import { SLO_STATUS } from "../slo/slo_status.ts";
@@ -25,6 +29,10 @@ const CHECKED_TABLES = [
   INCIDENT_SLICES,
   INCIDENT_SIGNALS,
   SLO_STATUS,
+  RETRY_CHAINS,
+  RETRY_MINUTES,
+  SERVER_HEALTH,
+  HEALTH_CHECK_LINKS,
   RETRY_EPISODES,
   RETRY_RECOMMENDATIONS,
 ];

@@ -13,6 +13,13 @@ import { TemporaryFolder } from "../run/temporary_folder.ts";
 import { evaluateObjective } from "../slo/evaluate_objective.ts";
 import { EventRecord } from "../slo/event_record.ts";
 import { defaultObjectives } from "../slo/objective.ts";
+import { RETRY_CHAINS } from "../retry/retry_chain.ts";
+import { RETRY_MINUTES } from "../retry/retry_minute.ts";
+import { assessServers } from "../health/assess_servers.ts";
+import { HEALTH_CHECK_LINKS } from "../health/health_check_link.ts";
+import { linkChecks } from "../health/link_checks.ts";
+import { SERVER_HEALTH } from "../health/server_health.ts";
+import { emptyWindow } from "../health/server_window.ts";
 import { findEpisodes } from "../retry/episode/find_episodes.ts";
 import { RETRY_EPISODES } from "../retry/episode/retry_episode.ts";
 import { CALM, STORM, trialMinutes } from "../retry/episode/trial_minutes.ts";
@@ -35,9 +42,10 @@ const NOTHING = Object.fromEntries(Object.keys(REQUESTS.columns).map((name) => [
 /** Requests of an hour and the next over three servers, some failed, some without a server or a duration. */
 const MANY_REQUESTS = Array.from({ length: 600 }, (_, i) => ({
   ...NOTHING,
-  requested_at: DAY + (i % 75) * MINUTE_MS,
+  requested_at: DAY + (i % 75) * MINUTE_MS + (i % 40) * 200,
   pool: i % 5 === 0 ? "api" : "web",
   server_id: i % 11 === 0 ? null : `s${i % 3}`,
+  client_ip: `198.51.100.${i % 20}`,
   method: "GET",
   status_code: i % 13 === 0 ? null : [200, 200, 404, 503][i % 4],
   duration_ms: i % 17 === 0 ? null : (i * 37) % 3_000,
@@ -114,6 +122,12 @@ const STANDINGS = defaultObjectives(500).objectives.flatMap((objective) => {
   return evaluateObjective(objective, new EventRecord(minutes, { known, maintenance: [] }), [DAY]);
 });
 
+const HEALTH = assessServers([{ ...emptyWindow("s1", DAY), request_count: 40, server_error_count: 9 }], {
+  peersOfServer: new Map(),
+  to: DAY + 600_000,
+});
+
+const LINK = linkChecks(DAY, "s1", [{ at: DAY, failure_count: 3, server_error_count: 2 }])!;
 const EPISODES = findEpisodes([{ scopeKind: "all", scope: "(all)", minutes: trialMinutes(CALM, STORM, CALM) }]);
 
 const RECOMMENDATIONS = rankRecommendations(recommendPatterns(["/a", "/b"].map((scope) => ({
@@ -132,7 +146,7 @@ async function makeGold(): Promise<TemporaryFolder> {
   await using database = await DuckDb.open();
   const requestsOf = () => Promise.resolve({ requests: [goldFile(gold.path, REQUESTS)] });
   await rollUpDays(database, [DAY], { apdexMs: 500, routeLimit: 10, folder: gold.path, requestsOf });
-  for (const table of [TRAFFIC_MINUTES, KPIS, POOL_BALANCE]) {
+  for (const table of [TRAFFIC_MINUTES, KPIS, POOL_BALANCE, RETRY_CHAINS, RETRY_MINUTES]) {
     await writeQuery(database, gold.path, table, `from all_${table.name}`);
   }
   await writeRows(gold.path, ANOMALIES, [ANOMALY]);
@@ -140,6 +154,8 @@ async function makeGold(): Promise<TemporaryFolder> {
   await writeRows(gold.path, INCIDENT_SLICES, [SLICE]);
   await writeRows(gold.path, INCIDENT_SIGNALS, [SIGNAL]);
   await writeRows(gold.path, SLO_STATUS, STANDINGS);
+  await writeRows(gold.path, SERVER_HEALTH, HEALTH);
+  await writeRows(gold.path, HEALTH_CHECK_LINKS, [LINK]);
   await writeRows(gold.path, RETRY_EPISODES, EPISODES);
   await writeRows(gold.path, RETRY_RECOMMENDATIONS, RECOMMENDATIONS);
   return gold;
@@ -176,6 +192,10 @@ const KEYED = [
   INCIDENT_SLICES,
   INCIDENT_SIGNALS,
   SLO_STATUS,
+  RETRY_CHAINS,
+  RETRY_MINUTES,
+  SERVER_HEALTH,
+  HEALTH_CHECK_LINKS,
 ] as const;
 
 /** Defects by the check that must find them, each a query over the rows of a table. */
@@ -240,6 +260,36 @@ const DEFECTS: readonly (readonly [check: string, table: Table, defect: string])
     [SLO_STATUS, "1.1 as budget_left_ratio"],
     [SLO_STATUS, "61 as page_minute_count"],
     [SLO_STATUS, "-1 as ticket_minute_count"],
+    [RETRY_CHAINS, "1 as attempt_count"],
+    [RETRY_CHAINS, "'bad luck' as cause"],
+    [RETRY_CHAINS, "'random' as wait_pattern"],
+    [RETRY_CHAINS, "'robot' as client_kind"],
+    [RETRY_CHAINS, "started_at - interval 1 second as ended_at"],
+    [RETRY_CHAINS, "-1 as wasted_ms"],
+    [RETRY_MINUTES, "'method' as scope_kind"],
+    [RETRY_MINUTES, "request_count + 1 as failed_count"],
+    [RETRY_MINUTES, "client_retry_count + 1 as client_retry_count"],
+    [RETRY_MINUTES, "wait_1s_count + 1 as wait_1s_count"],
+    [RETRY_MINUTES, "attempt_1_count + 1 as attempt_1_success_count"],
+    [RETRY_MINUTES, "attempt_2_count + 1 as attempt_2_success_count"],
+    [RETRY_MINUTES, "attempt_3_count + 1 as attempt_3_success_count"],
+    [RETRY_MINUTES, "attempt_4_count + 1 as attempt_4_success_count"],
+    [RETRY_MINUTES, "-1 as wasted_server_ms"],
+    [SERVER_HEALTH, "'fine' as state"],
+    [SERVER_HEALTH, "101 as score"],
+    [SERVER_HEALTH, "1.1 as utilisation_penalty"],
+    [SERVER_HEALTH, "-0.1 as saturation_penalty"],
+    [SERVER_HEALTH, "2 as error_penalty"],
+    [SERVER_HEALTH, "-1 as request_count"],
+    [SERVER_HEALTH, "1.1 as server_error_ratio"],
+    [SERVER_HEALTH, "1 as sure_error_ratio"],
+    [SERVER_HEALTH, "1.2 as failed_check_ratio"],
+    [SERVER_HEALTH, "101 as flapping_percent"],
+    [SERVER_HEALTH, "6 as state_change_count"],
+    [HEALTH_CHECK_LINKS, "0 as failed_minute_count"],
+    [HEALTH_CHECK_LINKS, "server_error_count + 1 as linked_error_count"],
+    [HEALTH_CHECK_LINKS, "11 as lag_minutes"],
+    [HEALTH_CHECK_LINKS, "1.5 as correlation"],
   ] as const).map(([table, value]) =>
     ["values_out_of_range", table, `select * replace (${value}) from sound`] as const
   ),
@@ -268,7 +318,15 @@ const DEFECTS: readonly (readonly [check: string, table: Table, defect: string])
   ),
   ["scopes_not_adding_up", TRAFFIC_MINUTES, "from sound where scope <> 's1'"],
   ["scopes_not_adding_up", TRAFFIC_MINUTES, "from sound where scope_kind <> 'all'"],
-  ...["request_count", "status_5xx_count", "unanswered_count", "balancer_retry_count", "response_bytes", "timed_count"]
+  ...[
+    "request_count",
+    "status_5xx_count",
+    "unanswered_count",
+    "balancer_retry_count",
+    "client_retry_count",
+    "response_bytes",
+    "timed_count",
+  ]
     .map(
       (column) =>
         [

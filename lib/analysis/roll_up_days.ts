@@ -44,7 +44,7 @@ export async function rollUpDays(database: DuckDb, days: readonly number[], opti
     const isFirst = found.length === 0;
     const requests = await options.requestsOf(day);
     await using latencies = new LatencyRollUp(database, options.folder);
-    if ("minutes" in requests) await takeMinutes(database, requests, { latencies, isFirst });
+    if ("minutes" in requests) await takeMinutes(database, requests, { latencies, isFirst, folder: options.folder });
     else await rollUpRequests(database, requests.requests, { ...options, day, latencies, isFirst });
     if (!await openDay(database, day)) continue;
     await latencies.finish();
@@ -64,10 +64,14 @@ interface DayRollUp {
 
 async function takeMinutes(
   database: DuckDb,
-  { minutes, serverMinutes }: RolledUpDay,
-  { latencies, isFirst }: DayRollUp,
+  { minutes, serverMinutes, retryRequests }: RolledUpDay,
+  { latencies, isFirst, folder }: DayRollUp & Pick<RollUpOptions, "folder">,
 ): Promise<void> {
-  await database.run(`create or replace temp view traffic_minutes as from ${quoteLiteral(minutes)}`);
+  await database.run(`create or replace temp view rolled_up_minutes as from ${quoteLiteral(minutes)}`);
+  await database.run(`create or replace temp view requests_of_day as from ${quoteLiteral(retryRequests)}`);
+  await database.runFile("transforms/rolled_up_routes");
+  await findRetries(database, folder);
+  await database.runFile("transforms/rolled_up_minutes");
   await database.run(`create or replace temp view server_minutes as from ${quoteLiteral(serverMinutes)}`);
   await latencies.addMinutes();
   for (const name of ["traffic_minutes", "server_minutes"]) await keep(database, name, isFirst);

@@ -56,6 +56,11 @@ export class OrderedWindow {
     return this.#length % 2 === 1 ? upper : (this.#sorted[middle - 1]! + upper) / 2;
   }
 
+  /** Finds the value that a share of the values, 0..1, are at most; NaN when empty. */
+  quantile(share: number): number {
+    return this.#length === 0 ? NaN : this.#sorted[Math.ceil(share * (this.#length - 1))]!;
+  }
+
   /** Computes the robust standard deviation around `centre`, as the module describes it; NaN when empty. */
   spread(centre: number): number {
     if (this.#length === 0) return NaN;

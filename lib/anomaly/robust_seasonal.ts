@@ -13,15 +13,12 @@
  *
  * @module
  */
-import type { Baseline, Judgement } from "./baseline.ts";
-import { CountBaseline } from "./count_baseline.ts";
+import type { Judgement } from "./baseline.ts";
+import { baselineOf } from "./baseline_of.ts";
 import type { Departure, Detection, Detector, Point, Series } from "./detector.ts";
 import { LONGEST_SILENCE_MS } from "./fill_gaps.ts";
 import { normalUpperTail, scoreOfTail } from "./normal_tail.ts";
-import { RatioBaseline } from "./ratio_baseline.ts";
 import { SPANS } from "./span_evidence.ts";
-import { ValueBaseline } from "./value_baseline.ts";
-import { GAUGE_SCALE, LATENCY_SCALE } from "./value_scale.ts";
 
 const HOUR_MS = 3_600_000;
 const TESTS_PER_WINDOW = 2 * SPANS.length;
@@ -94,19 +91,6 @@ function detect(series: Series, settings: Required<RobustSeasonalOptions>): Dete
 /** Tells whether a departure only undoes the last one, so that it is the baseline that is off. */
 function isReturn(departure: Departure, last: Departure | undefined): boolean {
   return last !== undefined && departure.direction !== last.direction && departure.at - last.at <= RETURN_MS;
-}
-
-function baselineOf({ kind, windowMs }: Series): Baseline {
-  switch (kind) {
-    case "count":
-      return new CountBaseline(windowMs);
-    case "ratio":
-      return new RatioBaseline();
-    case "latency":
-      return new ValueBaseline(LATENCY_SCALE);
-    case "gauge":
-      return new ValueBaseline(GAUGE_SCALE);
-  }
 }
 
 /** @param held direction of the departure that the window may continue; null where there is none */

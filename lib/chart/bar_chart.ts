@@ -40,5 +40,28 @@ export function barChart(
         scale: { domain: parts.map(([part]) => part), range: parts.map(([, colour]) => colour) },
       },
     },
-  }, { height: 40 + BAR_HEIGHT * Math.max(1, names.length), ...options });
+  }, { height: (parts.length === 0 ? 44 : 76) + BAR_HEIGHT * Math.max(1, names.length), ...options });
+}
+
+/** Draws upright bars in the order given, for names that are steps of a scale. */
+export function columnChart(
+  description: string,
+  bars: readonly Bar[],
+  options: ChartOptions & { readonly unit: string; readonly scale: string },
+): TopLevelSpec {
+  return chartOf(description, {
+    data: { values: bars },
+    mark: { type: "bar", width: { band: 0.8 } },
+    encoding: {
+      x: {
+        field: "name",
+        type: "ordinal",
+        sort: bars.map(({ name }) => name),
+        title: options.scale,
+        axis: { labelAngle: 0, labelOverlap: true, grid: false },
+      },
+      y: { field: "value", type: "quantitative", title: options.unit, axis: { tickCount: 5 } },
+      color: { field: "colour", type: "nominal", scale: null },
+    },
+  }, options);
 }

@@ -2,6 +2,9 @@
 import type { TopLevelSpec } from "vega-lite";
 import { chartConfig, type ChartTheme } from "./theme.ts";
 
+/** A chart as vega-lite knows it. */
+export type ChartSpec = TopLevelSpec;
+
 /** Size and colours of a chart. */
 export interface ChartOptions {
   readonly theme: ChartTheme;

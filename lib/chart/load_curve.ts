@@ -34,7 +34,9 @@ export function loadCurve(
         mark: { type: "point", filled: true, size: 14, opacity: 0.45, color: theme.good },
         encoding: { x, y },
       },
-      { data: { values: curve }, mark: { type: "line", color: theme.ink, strokeWidth: 2 }, encoding: { x, y } },
+      ...(curve.length === 0
+        ? []
+        : [{ data: { values: curve }, mark: { type: "line", color: theme.ink, strokeWidth: 2 }, encoding: { x, y } }]),
       ...(knee === null ? [] : [{
         data: { values: [{ concurrency: knee }] },
         mark: { type: "rule", color: theme.critical, strokeDash: [6, 3] },

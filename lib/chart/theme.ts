@@ -61,6 +61,8 @@ export const HEAT_SCHEME = "viridis";
 /** What all charts have in common: no box, quiet axes, text of the page. */
 export function chartConfig(theme: ChartTheme): Config {
   return {
+    // The drawing as a whole has a name; its parts are not read out one by one.
+    aria: false,
     background: "transparent",
     font: "system-ui, sans-serif",
     padding: 4,

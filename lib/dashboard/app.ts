@@ -15,6 +15,7 @@ import { QueryError } from "./page_query.ts";
 import type { PageRenderer } from "./page_renderer.ts";
 import { BodyError, readBody } from "./request_body.ts";
 import { renderLogin } from "./shell.ts";
+import { answerSimulation } from "./simulation_api.ts";
 import { answerView } from "./view_api.ts";
 import type { CatalogView } from "./view_catalog.ts";
 import type { ViewReader } from "./view_reader.ts";
@@ -75,6 +76,7 @@ async function get(request: Request, pathname: string, parts: AppParts): Promise
   const fixed = FIXED[pathname];
   if (fixed !== undefined) return fixed(request, parts);
   if (pathname.startsWith("/assets/")) return parts.assets.answer(request);
+  if (pathname === "/api/retries/simulate") return await answerSimulation(new URL(request.url), parts.door);
   const view = /^\/api\/views\/(\w+)$/.exec(pathname)?.[1];
   if (view !== undefined) return await answerView(view, new URL(request.url), parts);
   return await parts.renderer.answer(request) ?? refuse(404, "there is no such page");

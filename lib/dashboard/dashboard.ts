@@ -9,7 +9,6 @@ import type { OwnFigure } from "./metrics_text.ts";
 import type { Page } from "./page.ts";
 import { PageRenderer } from "./page_renderer.ts";
 import { type LiveSource, Ticker } from "./ticker.ts";
-import { readVegaFiles } from "./vega_files.ts";
 import { describeViews } from "./view_catalog.ts";
 import { ViewReader } from "./view_reader.ts";
 import type { WarehouseDoor } from "./warehouse_door.ts";
@@ -45,7 +44,7 @@ export async function openDashboard(parts: DashboardParts): Promise<Dashboard> {
   const reader = new ViewReader(door, clock);
   const events = new EventHub(boot);
   const ticker = new Ticker({ door, reader, events, live, clock, log });
-  const assets = await AssetStore.of(new Map([...await readClientFiles(), ...await readVegaFiles()]));
+  const assets = await AssetStore.of(await readClientFiles());
   const shown = () => ticker.shown;
   const app = dashboardApp({
     access,

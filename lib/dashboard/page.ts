@@ -47,7 +47,7 @@ export interface PageContext extends PageQuery {
   readonly now: number;
   /** Whether this viewer may change rules, acknowledge and silence. */
   readonly mayChange: boolean;
-  /** Address of a static asset by its file name, such as `vega.js`: with its content's hash, to be cached for ever. */
+  /** Address of a static asset by its file name, such as `dashboard.css`: with its content's hash, to be cached for ever. */
   asset(name: string): string;
 }
 

@@ -2,6 +2,9 @@
 import { escapeHtml } from "./html.ts";
 import type { Page, PageContext } from "./page.ts";
 
+/** Loaded by every page: what keeps it up to date, charts that answer, buttons and forms. */
+const SCRIPTS = ["dashboard.js", "figures.js", "actions.js"] as const;
+
 /** What the frame is made of. */
 export interface Shell {
   readonly pages: readonly Page[];
@@ -27,11 +30,13 @@ export function renderShell({ pages, page, context, content, version }: Shell): 
 <meta name="color-scheme" content="light dark">
 <title>${escapeHtml(page.title)}</title>
 <link rel="stylesheet" href="${context.asset("dashboard.css")}">
-<script type="module" src="${context.asset("dashboard.js")}"></script>
+${SCRIPTS.map((name) => `<script type="module" src="${context.asset(name)}"></script>`).join("\n")}
 </head>
 <body data-version="${escapeHtml(version)}">
 <a class="skip" href="#main">Skip to content</a>
-<header><nav aria-label="Pages">${links.join("")}</nav><p id="live" role="status">not connected</p></header>
+<header><nav aria-label="Pages">${
+    links.join("")
+  }</nav><p class="controls"><button id="pause" type="button" aria-pressed="false">Pause</button> <button id="theme" type="button">Dark or light</button></p><p id="live" role="status">not connected</p></header>
 <main id="main">
 ${content}
 </main>

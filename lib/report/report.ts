@@ -2,10 +2,12 @@
 import type { IncidentRow } from "../anomaly/incident.ts";
 import { SEVERITIES } from "../anomaly/anomaly.ts";
 import type { DataQualityRow } from "../quality/data_quality.ts";
+import type { ServerHealthRow } from "../health/server_health.ts";
 import type { RetryEpisodeRow } from "../retry/episode/retry_episode.ts";
 import type { RetryRecommendationRow } from "../retry/recommendation/retry_recommendation.ts";
 import type { ObjectiveWarning } from "../slo/lint_objective.ts";
 import type { SloStatusRow } from "../slo/slo_status.ts";
+import { type ServerHealthReport, unhealthyServers } from "./server_words.ts";
 import { type CapacityParts, capacityWords } from "./capacity_words.ts";
 import { type ScopeTotals, worthALook } from "./worth_a_look.ts";
 
@@ -52,6 +54,8 @@ export interface Report {
   readonly objectives: readonly ObjectiveReport[];
   /** What is wrong with the objectives themselves. */
   readonly objective_warnings: readonly ObjectiveWarning[];
+  /** Servers that were not healthy in the run, those that are not at its end first. */
+  readonly servers: readonly ServerHealthReport[];
   /** The three things most worth looking at, in words. */
   readonly worth_a_look: readonly string[];
   /** What to know of capacity, the most pressing first, in words. */
@@ -71,13 +75,15 @@ export interface ReportParts {
   /** In order of time. */
   readonly objectives: readonly SloStatusRow[];
   readonly objectiveWarnings: readonly ObjectiveWarning[];
+  /** Server by server, each in order of time. */
+  readonly health: readonly ServerHealthRow[];
   readonly capacity: CapacityParts;
   readonly quality: readonly DataQualityRow[];
 }
 
 /** Puts a report together. */
 export function makeReport(parts: ReportParts): Report {
-  const { totals, scopes, severities, incidents, objectives, objectiveWarnings, capacity, quality } = parts;
+  const { totals, scopes, severities, incidents, objectives, objectiveWarnings, health, capacity, quality } = parts;
   const ranked = incidents.toSorted((a, b) =>
     rank(b) - rank(a) || b.request_count - a.request_count || a.opened_at - b.opened_at
   );
@@ -91,6 +97,7 @@ export function makeReport(parts: ReportParts): Report {
     retry_recommendations: parts.retryRecommendations.toSorted((a, b) => b.effect_count - a.effect_count),
     objectives: standings(objectives),
     objective_warnings: objectiveWarnings,
+    servers: unhealthyServers(health),
     worth_a_look: worthALook(ranked, scopes),
     capacity: capacityWords(capacity),
     quality_warnings: quality.filter((check) => !check.is_passed).map(warningOf),

@@ -14,6 +14,7 @@ const NO_TRAFFIC: ReportParts = {
   retryRecommendations: [],
   objectives: [],
   objectiveWarnings: [],
+  health: [],
   capacity: { capacity: [], losses: [], crossings: [], maintenance: [] },
   quality: [],
 };

@@ -7,6 +7,7 @@ import type { IncidentRow } from "../anomaly/incident.ts";
 import { retryLines } from "./retry_lines.ts";
 import { objectiveWords, type Standing, standingOf } from "./objective_words.ts";
 import type { ObjectiveReport, Report, ReportTotals } from "./report.ts";
+import { type ServerHealthReport, serverWords } from "./server_words.ts";
 import { bytes, count, milliseconds, moment, percent } from "./words.ts";
 import { hang, LINE_WIDTH } from "./wrap.ts";
 
@@ -14,6 +15,7 @@ const MOST_INCIDENTS = 8;
 const MOST_SOURCES = 12;
 const MOST_OBJECTIVES = 4;
 const MOST_FIRING = 2;
+const MOST_SERVERS = 3;
 const INDENT = "  ";
 
 /** A source as the summary shows it. */
@@ -45,6 +47,7 @@ export function summarize({ report, firing, sources, steps, warehouse }: Summary
     section(incidentsTitle(report), incidentLines(report.incidents)),
     section("Retries", retryLines(report).flatMap(({ mark, text }) => inSection(`${dim(mark)}  `, text))),
     section("Firing", firingLines(firing)),
+    section("Servers", serverLines(report.servers)),
     section("Objectives", objectiveLines(report.objectives)),
     section("Capacity", report.capacity.flatMap((line) => inSection("", line))),
     section("Worth a look", report.worth_a_look.flatMap((line, i) => inSection(`${bold(`${i + 1}`)}  `, line))),
@@ -91,7 +94,6 @@ function trafficLines(totals: ReportTotals): string[] {
   if (request_count === 0) return [];
   const rate = (request_count / (active_minute_count * 60)).toPrecision(3);
   const peak = ((busiest_minute_request_count ?? 0) / 60).toPrecision(3);
-  const retries = (totals.balancer_retry_count + totals.client_retry_count) / request_count;
   return [
     row("rate", `${rate}/s, busiest minute ${peak}/s, ${bytes(response_bytes)} sent`),
     row("latency", latencyWords(totals)),
@@ -101,9 +103,20 @@ function trafficLines(totals: ReportTotals): string[] {
         percent(totals.client_error_count / request_count)
       } by clients`,
     ),
-    row("retries", percent(retries)),
+    row("retries", retryWords(totals)),
     row("apdex", totals.apdex === null ? "unknown" : totals.apdex.toFixed(3)),
   ];
+}
+
+/** What is retried, by whom, and how much more load than was meant that makes. */
+function retryWords({ request_count, balancer_retry_count, client_retry_count }: ReportTotals): string {
+  const all = percent((balancer_retry_count + client_retry_count) / request_count);
+  const meantCount = request_count - client_retry_count;
+  if (balancer_retry_count + client_retry_count === 0 || meantCount <= 0) return all;
+  const shares = `${percent(client_retry_count / request_count)} by clients, ${
+    percent(balancer_retry_count / request_count)
+  } by balancers`;
+  return `${all}: ${shares}; ${((request_count + balancer_retry_count) / meantCount).toFixed(2)} times the load meant`;
 }
 
 function latencyWords(
@@ -160,6 +173,20 @@ function objectiveLines(objectives: readonly ObjectiveReport[]): string[] {
 function standingMark(standing: Standing): string {
   const colour = { broken: red, "at risk": yellow, kept: green }[standing];
   return colour(standing.padEnd(7));
+}
+
+/** Nothing is said where all servers are well. */
+function serverLines(servers: readonly ServerHealthReport[]): string[] {
+  const lines = servers.slice(0, MOST_SERVERS).flatMap((server) =>
+    inSection(`${stateMark(server.state)}  `, serverWords(server))
+  );
+  const rest = servers.length - MOST_SERVERS;
+  return rest > 0 ? [...lines, dim(`and ${rest} more in the table server_health`)] : lines;
+}
+
+function stateMark(state: string): string {
+  const colour = { unhealthy: red, degraded: yellow, healthy: green }[state] ?? dim;
+  return colour(state.padEnd(9));
 }
 
 function qualityLines(warnings: readonly string[]): string[] {

@@ -76,6 +76,14 @@ export const SETTINGS = {
   },
   "logs": { kind: "list", default: null, value: "GLOB", describe: "access logs, plain or gzip; `-` is standard input" },
   "metrics": { kind: "list", default: null, value: "GLOB", describe: "server metrics as CSV" },
+  "metrics-url": {
+    kind: "list",
+    default: null,
+    value: "URL",
+    describe: "endpoint to poll: `http://…` or `unix:/PATH` of HAProxy, with `NAME=` before it to call the server so",
+  },
+  "interval": { kind: "number", default: 15, value: "S", describe: "seconds from one poll to the next" },
+  "count": { kind: "count", default: null, least: 1, value: "N", describe: "polls to make; by default until stopped" },
   "format": {
     kind: "text",
     default: "auto",

@@ -34,7 +34,7 @@ export function lowerBadRatio({ eventCount: n, badCount }: EventCounts): number 
   if (n === 0) return 0;
   const [p, z2] = [badCount / n, Z_95 ** 2];
   const bound = (p + z2 / (2 * n) - Z_95 * Math.sqrt(p * (1 - p) / n + z2 / (4 * n * n))) / (1 + z2 / n);
-  return Math.max(0, bound);
+  return Math.min(p, Math.max(0, bound));
 }
 
 /** Tells whether the events of a long window are enough to say that the burn rate is above a factor. */

@@ -53,3 +53,11 @@ Deno.test("leastBadCount() is enough, and one fewer is not", () => {
     { seed: 9 },
   );
 });
+
+Deno.test("lowerBadRatio() is never above what was seen, not by rounding either", () => {
+  for (let eventCount = 1; eventCount < 500; eventCount++) {
+    for (const badCount of [0, 1, eventCount]) {
+      assert(lowerBadRatio({ eventCount, badCount }) <= badCount / eventCount, `${badCount} of ${eventCount}`);
+    }
+  }
+});

@@ -141,7 +141,9 @@ test("loaders at once bring their requests, and an analysis that sees none of th
   for (let repeat = 0; repeat < 2; repeat++) {
     await Promise.all(folders.map((folder) => done(folder, LOAD_TASK, [...warehouse, "--raw"])));
     await done(analyst, ANALYZE_TASK, [...warehouse, ...DAY_SPAN]);
-    for (const table of ["traffic_minutes", "kpis", "pool_balance", "anomalies", "incidents", "slo_status"]) {
+    for (
+      const table of ["traffic_minutes", "kpis", "pool_balance", "anomalies", "incidents", "slo_status", "retry_chains"]
+    ) {
       assertEquals(await goldRows(files, analyst, table), await goldRows(files, alone, table), table);
     }
     await done(analyst, LOAD_TASK, warehouse);

@@ -15,7 +15,7 @@ import { migrate } from "./clickhouse/migrate.ts";
 import { removeExpired } from "./clickhouse/remove_expired.ts";
 import { requestUnits, unitOfDay } from "./clickhouse/request_units.ts";
 import { type Patience, retrying } from "../run/retry.ts";
-import { minuteLines, SERVER_MINUTES, serverMinuteLines } from "./clickhouse/roll_up.ts";
+import { minuteLines, retryRequestLines, SERVER_MINUTES, serverMinuteLines } from "./clickhouse/roll_up.ts";
 import { partitionDay } from "./clickhouse/native_column.ts";
 import { rowBlocks, type TableRows } from "./clickhouse/row_blocks.ts";
 import { COMMITS, countedRows, rowsTable } from "./clickhouse/schema.ts";
@@ -123,7 +123,9 @@ export class ClickHouseWarehouse implements Warehouse {
     const serverMinutes = join(this.#folder, "server_minutes.parquet");
     await this.#writeFile(minutes, minuteLines(entry, day, settings), columnsOf(TRAFFIC_MINUTES));
     await this.#writeFile(serverMinutes, serverMinuteLines(entry, day), SERVER_MINUTES);
-    return { minutes, serverMinutes };
+    const retryRequests = join(this.#folder, "retry_requests.parquet");
+    await this.#writeFile(retryRequests, retryRequestLines(entry, day), columnsOf(REQUESTS));
+    return { minutes, serverMinutes, retryRequests };
   }
 
   applyRetention(retention: Retention, now: number, keptDays: readonly number[]): Promise<Record<string, number>> {

@@ -18,6 +18,8 @@ import { quoteLiteral } from "../duckdb/quote.ts";
 import { readSql } from "../duckdb/sql_file.ts";
 import { type AnyRow, writeTableFile } from "../duckdb/table_file.ts";
 import { sourceKey } from "../ingest/source_key.ts";
+import { HEALTH_SIGNALS } from "../health/health_signal.ts";
+import { SERVER_HEALTH } from "../health/server_health.ts";
 import { CAPACITY } from "../capacity/capacity.ts";
 import { CAPACITY_LOSSES } from "../capacity/capacity_loss.ts";
 import { FORECASTS } from "../capacity/forecast.ts";
@@ -438,6 +440,73 @@ function reading(promise: DeclarePromise): void {
       assertEquals(await trial.rows(warehouse, { name: "latest_report" }), []);
       await trial.load(warehouse, ANALYTICS_REPORTS, reports);
       assertRows(await trial.rows(warehouse, { name: "latest_report" }), [reports[0]!]);
+    });
+  });
+
+  promise("the view server_current is the newest window of every server", async (trial) => {
+    const rows = [healthRow("web-1", 0), healthRow("web-1", 1), healthRow("web-2", 1), healthRow("gone", 0)];
+    await trial.use(async (warehouse) => {
+      assertEquals(await trial.rows(warehouse, { name: "server_current" }), []);
+      await trial.load(warehouse, SERVER_HEALTH, rows);
+      assertRows(await trial.rows(warehouse, { name: "server_current" }), [rows[1]!, rows[2]!]);
+    });
+  });
+
+  promise("the view server_heatmap has the limits of the signals that health is judged by", async (trial) => {
+    const signals = Object.entries(HEALTH_SIGNALS);
+    const ofLimit = (window: number, valueOf: (signal: typeof signals[number][1]) => number | null) =>
+      healthRow("web-1", window, {
+        score: null,
+        state: "unknown",
+        ...Object.fromEntries(signals.map(([name, signal]) => [name, valueOf(signal)])),
+      });
+    const rows = [
+      ofLimit(0, () => null),
+      ofLimit(1, ({ degraded }) => degraded * 0.999),
+      ofLimit(2, ({ degraded }) => degraded),
+      ofLimit(3, ({ unhealthy }) => unhealthy * 0.999),
+      ofLimit(4, ({ unhealthy }) => unhealthy),
+    ];
+    await trial.use(async (warehouse) => {
+      await trial.load(warehouse, SERVER_HEALTH, rows);
+      const levels = ["unknown", "healthy", "degraded", "degraded", "unhealthy"];
+      const cells = rows.flatMap((row, i) =>
+        ["score", ...signals.map(([name]) => name)].map((metric) => ({
+          window_start_at: row.window_start_at!,
+          server_id: "web-1",
+          metric,
+          value: row[metric]!,
+          level: metric === "score" ? "unknown" : levels[i]!,
+        }))
+      );
+      assertRows(await trial.rows(warehouse, { name: "server_heatmap" }), cells);
+    });
+  });
+
+  promise("the view server_flapping counts the changes of the last day, of servers that have any", async (trial) => {
+    const change = (state_change_count: number | null, flapping_percent: number | null) => ({
+      state_change_count,
+      flapping_percent,
+      peers: "eu",
+    });
+    const rows = [
+      healthRow("web-1", -288, change(5, 80)),
+      healthRow("web-1", -287, change(2, 12)),
+      healthRow("web-1", -1, change(3, 25)),
+      healthRow("web-1", 0, change(0, 20)),
+      healthRow("calm", 0, change(0, 0)),
+      healthRow("blind", 0, change(null, null)),
+    ];
+    await trial.use(async (warehouse) => {
+      await trial.load(warehouse, SERVER_HEALTH, rows);
+      assertRows(await trial.rows(warehouse, { name: "server_flapping" }), [{
+        server_id: "web-1",
+        peers: "eu",
+        state_change_count: 5,
+        last_changed_at: rows[2]!.window_start_at!,
+        peak_flapping_percent: 25,
+        flapping_percent: 20,
+      }]);
     });
   });
 
@@ -907,6 +976,12 @@ function rowOf(table: Table, sample: Sample): AnyRow {
     return typeof value === "string" && length !== undefined ? value.slice(0, length) : value;
   };
   return Object.fromEntries(Object.entries(table.columns).map(([name, column]) => [name, valueOf(column)]));
+}
+
+/** A row of `server_health`, so many windows from the day's noon. */
+function healthRow(text: string, window: number, values: AnyRow = {}): AnyRow {
+  const instant = DAY + DAY_MS / 2 + window * 300_000;
+  return { ...rowOf(SERVER_HEALTH, { ...PLAIN, text, instant }), ...values };
 }
 
 /** A row with null wherever null may be. */

@@ -8,6 +8,8 @@ import { ANOMALIES } from "../anomaly/anomaly.ts";
 import { INCIDENTS } from "../anomaly/incident.ts";
 import { INCIDENT_SIGNALS } from "../anomaly/incident_signal.ts";
 import { INCIDENT_SLICES } from "../anomaly/incident_slice.ts";
+import { HEALTH_CHECK_LINKS } from "../health/health_check_link.ts";
+import { SERVER_HEALTH } from "../health/server_health.ts";
 import { CAPACITY } from "../capacity/capacity.ts";
 import { CAPACITY_LOSSES } from "../capacity/capacity_loss.ts";
 import { FORECASTS } from "../capacity/forecast.ts";
@@ -38,6 +40,8 @@ export const DAILY_TABLES: readonly Table[] = [
   INCIDENT_SLICES,
   INCIDENT_SIGNALS,
   SLO_STATUS,
+  SERVER_HEALTH,
+  HEALTH_CHECK_LINKS,
   RETRY_CHAINS,
   RETRY_MINUTES,
   RETRY_EPISODES,

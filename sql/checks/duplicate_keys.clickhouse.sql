@@ -1,6 +1,7 @@
 -- Purpose: finds keys that several rows of a table share.
 -- Grain: one row a table and key.
--- Input: traffic_minutes, kpis, pool_balance, anomalies, incidents, incident_slices, incident_signals, slo_status.
+-- Input: traffic_minutes, kpis, pool_balance, anomalies, incidents, incident_slices, incident_signals, slo_status,
+-- retry_chains, retry_minutes.
 select
     'traffic_minutes' as table_name,
     concat(toString(minute_at), ' ', scope_kind, ' ', scope) as row_key,
@@ -63,4 +64,35 @@ select
     count() as row_count
 from slo_status
 group by hour_at, objective
+having count() > 1
+union all
+select
+    'retry_chains' as table_name,
+    concat(toString(started_at), ' ', source, ' ', toString(line)) as row_key,
+    count() as row_count
+from retry_chains
+group by started_at, source, line
+having count() > 1
+union all
+select
+    'retry_minutes' as table_name,
+    concat(toString(minute_at), ' ', scope_kind, ' ', scope) as row_key,
+    count() as row_count
+from retry_minutes
+group by minute_at, scope_kind, scope
+union all
+select
+    'server_health' as table_name,
+    concat(toString(window_start_at), ' ', server_id) as row_key,
+    count() as row_count
+from server_health
+group by window_start_at, server_id
+having count() > 1
+union all
+select
+    'health_check_links' as table_name,
+    concat(toString(day_at), ' ', server_id) as row_key,
+    count() as row_count
+from health_check_links
+group by day_at, server_id
 having count() > 1;

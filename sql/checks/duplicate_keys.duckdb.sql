@@ -1,6 +1,7 @@
 -- Purpose: finds keys that several rows of a table share.
 -- Grain: one row a table and key.
--- Input: traffic_minutes, kpis, pool_balance, anomalies, incidents, incident_slices, incident_signals, slo_status.
+-- Input: traffic_minutes, kpis, pool_balance, anomalies, incidents, incident_slices, incident_signals, slo_status,
+-- retry_chains, retry_minutes.
 with minutes as (
     select
         minute_at,
@@ -88,6 +89,28 @@ standings as (
     from slo_status
     group by hour_at, objective
     having count(*) > 1
+),
+
+chains as (
+    select
+        started_at,
+        source,
+        line,
+        count(*) as row_count
+    from retry_chains
+    group by started_at, source, line
+    having count(*) > 1
+),
+
+retries as (
+    select
+        minute_at,
+        scope_kind,
+        scope,
+        count(*) as row_count
+    from retry_minutes
+    group by minute_at, scope_kind, scope
+    having count(*) > 1
 )
 
 select
@@ -136,4 +159,32 @@ select
     'slo_status',
     concat_ws(' ', hour_at, objective),
     row_count
-from standings;
+from standings
+union all
+select
+    'retry_chains',
+    concat_ws(' ', started_at, source, line),
+    row_count
+from chains
+union all
+select
+    'retry_minutes',
+    concat_ws(' ', minute_at, scope_kind, scope),
+    row_count
+from retries
+union all
+select
+    'server_health',
+    concat_ws(' ', window_start_at, server_id),
+    count(*)
+from server_health
+group by window_start_at, server_id
+having count(*) > 1
+union all
+select
+    'health_check_links',
+    concat_ws(' ', day_at, server_id),
+    count(*)
+from health_check_links
+group by day_at, server_id
+having count(*) > 1;

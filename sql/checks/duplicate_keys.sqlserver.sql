@@ -1,6 +1,7 @@
 -- Purpose: finds keys that several rows of a table share.
 -- Grain: one row a table and key.
--- Input: traffic_minutes, kpis, pool_balance, anomalies, incidents, incident_slices, incident_signals, slo_status.
+-- Input: traffic_minutes, kpis, pool_balance, anomalies, incidents, incident_slices, incident_signals, slo_status,
+-- retry_chains, retry_minutes.
 with minutes as (
     select
         minute_at,
@@ -88,6 +89,28 @@ standings as (
     from dbo.slo_status
     group by hour_at, objective
     having count(*) > 1
+),
+
+chains as (
+    select
+        started_at,
+        source,
+        line,
+        count(*) as row_count
+    from dbo.retry_chains
+    group by started_at, source, line
+    having count(*) > 1
+),
+
+retries as (
+    select
+        minute_at,
+        scope_kind,
+        scope,
+        count(*) as row_count
+    from dbo.retry_minutes
+    group by minute_at, scope_kind, scope
+    having count(*) > 1
 )
 
 select
@@ -136,4 +159,32 @@ select
     'slo_status',
     concat_ws(N' ', convert(varchar(23), hour_at, 121), objective),
     row_count
-from standings;
+from standings
+union all
+select
+    'retry_chains',
+    concat_ws(N' ', convert(varchar(23), started_at, 121), source, line),
+    row_count
+from chains
+union all
+select
+    'retry_minutes',
+    concat_ws(N' ', convert(varchar(23), minute_at, 121), scope_kind, scope),
+    row_count
+from retries
+union all
+select
+    N'server_health',
+    concat_ws(N' ', convert(varchar(23), window_start_at, 121), server_id),
+    count_big(*)
+from dbo.server_health
+group by window_start_at, server_id
+having count_big(*) > 1
+union all
+select
+    N'health_check_links',
+    concat_ws(N' ', convert(varchar(23), day_at, 121), server_id),
+    count_big(*)
+from dbo.health_check_links
+group by day_at, server_id
+having count_big(*) > 1;

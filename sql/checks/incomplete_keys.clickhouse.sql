@@ -1,6 +1,7 @@
 -- Purpose: finds rows that lack a part of their key.
 -- Grain: one row a row without its key.
--- Input: traffic_minutes, kpis, pool_balance, anomalies, incidents, incident_slices, incident_signals, slo_status.
+-- Input: traffic_minutes, kpis, pool_balance, anomalies, incidents, incident_slices, incident_signals, slo_status,
+-- retry_chains, retry_minutes.
 -- ClickHouse: columns of keys cannot be null here, so that it finds rows only in tables that others made.
 select
     'traffic_minutes' as table_name,
@@ -48,4 +49,28 @@ select
     'slo_status' as table_name,
     concat(toString(hour_at), ' ', objective) as row_key
 from slo_status
-where hour_at is null or objective is null;
+where hour_at is null or objective is null
+union all
+select
+    'retry_chains' as table_name,
+    concat(toString(started_at), ' ', source, ' ', toString(line)) as row_key
+from retry_chains
+where started_at is null or source is null or line is null
+union all
+select
+    'retry_minutes' as table_name,
+    concat(toString(minute_at), ' ', scope_kind, ' ', scope) as row_key
+from retry_minutes
+where minute_at is null or scope_kind is null or scope is null
+union all
+select
+    'server_health' as table_name,
+    concat(toString(window_start_at), ' ', server_id) as row_key
+from server_health
+where window_start_at is null or server_id is null
+union all
+select
+    'health_check_links' as table_name,
+    concat(toString(day_at), ' ', server_id) as row_key
+from health_check_links
+where day_at is null or server_id is null;

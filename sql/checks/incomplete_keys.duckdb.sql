@@ -1,6 +1,7 @@
 -- Purpose: finds rows that lack a part of their key.
 -- Grain: one row a row without its key.
--- Input: traffic_minutes, kpis, pool_balance, anomalies, incidents, incident_slices, incident_signals, slo_status.
+-- Input: traffic_minutes, kpis, pool_balance, anomalies, incidents, incident_slices, incident_signals, slo_status,
+-- retry_chains, retry_minutes.
 select
     'traffic_minutes' as table_name,
     concat_ws(' ', minute_at, scope_kind, scope) as row_key
@@ -47,4 +48,28 @@ select
     'slo_status',
     concat_ws(' ', hour_at, objective)
 from slo_status
-where hour_at is null or objective is null;
+where hour_at is null or objective is null
+union all
+select
+    'retry_chains',
+    concat_ws(' ', started_at, source, line)
+from retry_chains
+where started_at is null or source is null or line is null
+union all
+select
+    'retry_minutes',
+    concat_ws(' ', minute_at, scope_kind, scope)
+from retry_minutes
+where minute_at is null or scope_kind is null or scope is null
+union all
+select
+    'server_health',
+    concat_ws(' ', window_start_at, server_id)
+from server_health
+where window_start_at is null or server_id is null
+union all
+select
+    'health_check_links',
+    concat_ws(' ', day_at, server_id)
+from health_check_links
+where day_at is null or server_id is null;

@@ -14,6 +14,7 @@ from (
         sum(request_count) as request_count,
         sum(status_5xx_count + unanswered_count) as server_error_count,
         sum(balancer_retry_count) as balancer_retry_count,
+        sum(client_retry_count) as client_retry_count,
         sum(response_bytes) as response_bytes,
         sum(timed_count) as timed_count
     from traffic_minutes
@@ -25,6 +26,7 @@ any left join (
         sum(request_count) as expected_request_count,
         sum(status_5xx_count + unanswered_count) as expected_server_error_count,
         sum(balancer_retry_count) as expected_balancer_retry_count,
+        sum(client_retry_count) as expected_client_retry_count,
         sum(response_bytes) as expected_response_bytes,
         sum(timed_count) as expected_timed_count
     from traffic_minutes
@@ -35,5 +37,6 @@ where
     request_count <> expected_request_count
     or server_error_count <> expected_server_error_count
     or balancer_retry_count <> expected_balancer_retry_count
+    or abs(client_retry_count - expected_client_retry_count) > 1e-6 * (1 + expected_client_retry_count)
     or response_bytes <> expected_response_bytes
     or timed_count <> expected_timed_count;

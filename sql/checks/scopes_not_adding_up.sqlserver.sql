@@ -8,6 +8,7 @@ with sums as (
         sum(request_count) as request_count,
         sum(status_5xx_count + unanswered_count) as server_error_count,
         sum(balancer_retry_count) as balancer_retry_count,
+        sum(client_retry_count) as client_retry_count,
         sum(response_bytes) as response_bytes,
         sum(timed_count) as timed_count
     from dbo.traffic_minutes
@@ -26,5 +27,6 @@ where
     or sums.request_count <> totals.request_count
     or sums.server_error_count <> totals.server_error_count
     or sums.balancer_retry_count <> totals.balancer_retry_count
+    or abs(sums.client_retry_count - totals.client_retry_count) > 1e-6 * (1 + totals.client_retry_count)
     or sums.response_bytes <> totals.response_bytes
     or sums.timed_count <> totals.timed_count;

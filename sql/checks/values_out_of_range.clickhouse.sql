@@ -1,6 +1,7 @@
 -- Purpose: finds rows with a value that its column cannot have.
 -- Grain: one row a row with such a value.
--- Input: traffic_minutes, kpis, pool_balance, anomalies, incidents, incident_slices, incident_signals, slo_status.
+-- Input: traffic_minutes, kpis, pool_balance, anomalies, incidents, incident_slices, incident_signals, slo_status,
+-- retry_chains, retry_minutes.
 -- A percentile is within 1 % of a duration, or within the lowest bucket of a nanosecond, so that it may lie above the longest one by as much.
 select
     'traffic_minutes' as table_name,
@@ -91,4 +92,58 @@ where
     or not (attained_ratio between 0 and 1)
     or budget_left_ratio > 1
     or not (page_minute_count between 0 and 60)
-    or not (ticket_minute_count between 0 and 60);
+    or not (ticket_minute_count between 0 and 60)
+union all
+select
+    'retry_chains' as table_name,
+    concat(toString(started_at), ' ', source, ' ', toString(line)) as row_key
+from retry_chains
+where
+    attempt_count < 2
+    or cause not in ('server_error', 'too_many_requests', 'timeout', 'cut')
+    or wait_pattern not in ('immediate', 'constant', 'exponential', 'synchronised', 'irregular', 'single')
+    or client_kind not in ('browser', 'library', 'crawler', 'health_check', 'other')
+    or ended_at < started_at
+    or wasted_ms < 0
+union all
+select
+    'retry_minutes' as table_name,
+    concat(toString(minute_at), ' ', scope_kind, ' ', scope) as row_key
+from retry_minutes
+where
+    scope_kind not in ('all', 'balancer', 'pool', 'server', 'region', 'route', 'cause', 'client_kind')
+    or failed_count > request_count
+    or attempt_2_count + attempt_3_count + attempt_4_count <> client_retry_count
+    or wait_100ms_count + wait_1s_count + wait_10s_count + wait_longer_count <> client_retry_count
+    or attempt_1_success_count > attempt_1_count
+    or attempt_2_success_count > attempt_2_count
+    or attempt_3_success_count > attempt_3_count
+    or attempt_4_success_count > attempt_4_count
+    or wasted_server_ms < 0
+union all
+select
+    'server_health' as table_name,
+    concat(toString(window_start_at), ' ', server_id) as row_key
+from server_health
+where
+    state not in ('healthy', 'degraded', 'unhealthy', 'unknown')
+    or not (score between 0 and 100)
+    or not (utilisation_penalty between 0 and 1)
+    or not (saturation_penalty between 0 and 1)
+    or not (error_penalty between 0 and 1)
+    or request_count < 0
+    or not (server_error_ratio between 0 and 1)
+    or sure_error_ratio > server_error_ratio
+    or not (failed_check_ratio between 0 and 1)
+    or not (flapping_percent between 0 and 100)
+    or not (state_change_count between 0 and 5)
+union all
+select
+    'health_check_links' as table_name,
+    concat(toString(day_at), ' ', server_id) as row_key
+from health_check_links
+where
+    failed_minute_count < 1
+    or not (linked_error_count between 0 and server_error_count)
+    or not (lag_minutes between -10 and 10)
+    or not (correlation between -1.000001 and 1.000001);

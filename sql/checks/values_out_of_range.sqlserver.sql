@@ -1,6 +1,7 @@
 -- Purpose: finds rows with a value that its column cannot have.
 -- Grain: one row a row with such a value.
--- Input: traffic_minutes, kpis, pool_balance, anomalies, incidents, incident_slices, incident_signals, slo_status.
+-- Input: traffic_minutes, kpis, pool_balance, anomalies, incidents, incident_slices, incident_signals, slo_status,
+-- retry_chains, retry_minutes.
 -- A percentile is within 1 % of a duration, or within the lowest bucket of a nanosecond, so that it may lie above the longest one by as much.
 select
     N'traffic_minutes' as table_name,
@@ -94,4 +95,58 @@ where
     or attained_ratio not between 0 and 1
     or budget_left_ratio > 1
     or page_minute_count not between 0 and 60
-    or ticket_minute_count not between 0 and 60;
+    or ticket_minute_count not between 0 and 60
+union all
+select
+    N'retry_chains',
+    concat_ws(N' ', convert(varchar(23), started_at, 121), source, line)
+from dbo.retry_chains
+where
+    attempt_count < 2
+    or cause not in (N'server_error', N'too_many_requests', N'timeout', N'cut')
+    or wait_pattern not in (N'immediate', N'constant', N'exponential', N'synchronised', N'irregular', N'single')
+    or client_kind not in (N'browser', N'library', N'crawler', N'health_check', N'other')
+    or ended_at < started_at
+    or wasted_ms < 0
+union all
+select
+    N'retry_minutes',
+    concat_ws(N' ', convert(varchar(23), minute_at, 121), scope_kind, scope)
+from dbo.retry_minutes
+where
+    scope_kind not in (N'all', N'balancer', N'pool', N'server', N'region', N'route', N'cause', N'client_kind')
+    or failed_count > request_count
+    or attempt_2_count + attempt_3_count + attempt_4_count <> client_retry_count
+    or wait_100ms_count + wait_1s_count + wait_10s_count + wait_longer_count <> client_retry_count
+    or attempt_1_success_count > attempt_1_count
+    or attempt_2_success_count > attempt_2_count
+    or attempt_3_success_count > attempt_3_count
+    or attempt_4_success_count > attempt_4_count
+    or wasted_server_ms < 0
+union all
+select
+    N'server_health',
+    concat_ws(N' ', convert(varchar(23), window_start_at, 121), server_id)
+from dbo.server_health
+where
+    state not in (N'healthy', N'degraded', N'unhealthy', N'unknown')
+    or score not between 0 and 100
+    or utilisation_penalty not between 0 and 1
+    or saturation_penalty not between 0 and 1
+    or error_penalty not between 0 and 1
+    or request_count < 0
+    or server_error_ratio not between 0 and 1
+    or sure_error_ratio > server_error_ratio
+    or failed_check_ratio not between 0 and 1
+    or flapping_percent not between 0 and 100
+    or state_change_count not between 0 and 5
+union all
+select
+    N'health_check_links',
+    concat_ws(N' ', convert(varchar(23), day_at, 121), server_id)
+from dbo.health_check_links
+where
+    failed_minute_count < 1
+    or linked_error_count not between 0 and server_error_count
+    or lag_minutes not between -10 and 10
+    or correlation not between -1.000001 and 1.000001;

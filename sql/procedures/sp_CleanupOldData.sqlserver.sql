@@ -30,6 +30,10 @@ begin
     insert into @removed values (N'incident_signals', @@rowcount);
     delete from dbo.slo_status where hour_at < @minutes_before;
     insert into @removed values (N'slo_status', @@rowcount);
+    delete from dbo.server_health where window_start_at < @minutes_before;
+    insert into @removed values (N'server_health', @@rowcount);
+    delete from dbo.health_check_links where day_at < @minutes_before;
+    insert into @removed values (N'health_check_links', @@rowcount);
     delete from dbo.retry_chains where started_at < @minutes_before;
     insert into @removed values (N'retry_chains', @@rowcount);
     delete from dbo.retry_minutes where minute_at < @minutes_before;

@@ -10,7 +10,7 @@ with chains as (
         client_kind,
         cause,
         attempt_count,
-        cast(is_success as float) as is_success,
+        case when is_success = 1 then 1.0 else 0.0 end as is_success,
         1000.0 * datediff(second, started_at, ended_at) + datepart(millisecond, ended_at) - datepart(millisecond, started_at) as chain_ms,
         wasted_ms
     from dbo.retry_chains
@@ -23,7 +23,7 @@ select
     cause,
     count_big(*) as chain_count,
     sum(attempt_count) - count_big(*) as retry_count,
-    avg(is_success) as chain_success_ratio,
+    avg(cast(is_success as float)) as chain_success_ratio,
     avg(cast(chain_ms as float)) as avg_chain_ms,
     sum(wasted_ms) as wasted_ms
 from chains

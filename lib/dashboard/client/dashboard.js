@@ -47,9 +47,33 @@ async function reload() {
   }
 }
 
+/** @param {string} name @param {string} words */
+function showState(name, words) {
+  state.dataset.state = name;
+  state.textContent = words;
+}
+
+const pause = /** @type {HTMLElement} */ (document.querySelector("#pause"));
+pause.addEventListener("click", () => {
+  const isPaused = document.body.toggleAttribute("data-paused");
+  pause.setAttribute("aria-pressed", String(isPaused));
+  showState(isPaused ? "paused" : "live", isPaused ? "paused" : "live");
+});
+
+const root = document.documentElement;
+const chosen = localStorage.getItem("theme");
+if (chosen !== null) root.dataset.theme = chosen;
+document.querySelector("#theme")?.addEventListener("click", () => {
+  const isDark = root.dataset.theme === undefined
+    ? matchMedia("(prefers-color-scheme: dark)").matches
+    : root.dataset.theme === "dark";
+  root.dataset.theme = isDark ? "light" : "dark";
+  localStorage.setItem("theme", root.dataset.theme);
+});
+
 const events = new EventSource("/events");
-events.addEventListener("open", () => state.textContent = "live");
-events.addEventListener("error", () => state.textContent = "connecting again");
+events.addEventListener("open", () => showState("live", document.body.hasAttribute("data-paused") ? "paused" : "live"));
+events.addEventListener("error", () => showState("lost", "connecting again"));
 events.addEventListener("tick", async (event) => {
   /** @type {LiveTick} */
   const tick = JSON.parse(event.data);

@@ -1,19 +1,16 @@
 /** The charts of the overview. @module */
 import { areaChart } from "../../chart/area_chart.ts";
-import { barChart } from "../../chart/bar_chart.ts";
 import { timeHeatmap } from "../../chart/heatmap.ts";
 import { lineChart, type MarkedSpan } from "../../chart/line_chart.ts";
 import { PAGE_THEME as theme } from "../../chart/theme.ts";
+import { HALF, WIDE } from "../parts/sizes.ts";
+import { busiest, capacity, NO_TRAFFIC, objectives } from "./standing_figures.ts";
 import { latencyTitle, trafficTitle } from "../findings/traffic_findings.ts";
 import type { PageContext, ViewRow } from "../page.ts";
 import type { Figure } from "../parts/figure.ts";
 import { latencyCells, latencyRows } from "../parts/latency_cells.ts";
-import { sumScopes } from "../parts/scopes.ts";
-import { meanOverRequests, numberOf, seriesOf, shifted, textOf, windowMs, windowOf } from "../parts/series.ts";
-import { showCount, showLatency, showMoment, showNumber, showPercent } from "../parts/show.ts";
-
-const NO_TRAFFIC = "No request is known of this time. Choose another time, or run deno task pipeline with your logs.";
-const MOST_ROUTES = 12;
+import { numberOf, seriesOf, shifted, textOf, windowMs, windowOf } from "../parts/series.ts";
+import { showCount, showLatency, showMoment, showPercent } from "../parts/show.ts";
 
 /** Makes the figures. */
 export function overviewFigures(context: PageContext): Figure[] {
@@ -23,7 +20,7 @@ export function overviewFigures(context: PageContext): Figure[] {
     heatmap(context),
     objectives(context),
     capacity(context),
-    routes(context),
+    busiest(context),
   ];
 }
 
@@ -67,7 +64,7 @@ function traffic(context: PageContext): Figure {
     id: "traffic",
     title,
     caption: "Requests a second by how they were answered",
-    chart: rows.length === 0 ? null : areaChart(title, parts, { theme, unit: "requests/s", domain }),
+    chart: rows.length === 0 ? null : areaChart(title, parts, { theme, ...WIDE, unit: "requests/s", domain }),
     empty: NO_TRAFFIC,
     columns: [
       { name: "window_start_at", label: "From (UTC)", show: showMoment },
@@ -113,7 +110,7 @@ function latency(context: PageContext): Figure {
     title,
     caption: "Latency percentiles, ms, on a logarithmic axis; incidents are shaded",
     chart: isTimed
-      ? lineChart(title, lines, { theme, unit: "ms", domain, spans, isLogarithmic: true, format: "~s" })
+      ? lineChart(title, lines, { theme, ...WIDE, unit: "ms", domain, spans, isLogarithmic: true, format: "~s" })
       : null,
     empty: rows.length === 0 ? NO_TRAFFIC : "These logs tell no durations: add them to the format of the log.",
     columns: [
@@ -145,6 +142,7 @@ function heatmap(context: PageContext): Figure {
     caption,
     chart: cells.length === 0 ? null : timeHeatmap(caption, cells, {
       theme,
+      ...HALF,
       unit: "requests",
       domain,
       rows: latencyRows(cells),
@@ -159,111 +157,5 @@ function heatmap(context: PageContext): Figure {
     rows: cells.map((cell) => ({ ...cell })),
     read: { view: "traffic_minutes", ...range, only: { scope_kind: [scope.kind], scope: [scope.name] } },
     domain,
-  };
-}
-
-function objectives(context: PageContext): Figure {
-  const rows = context.rows("objectives");
-  const names = [...new Set(rows.map((row) => textOf(row, "objective")))];
-  const colours = [theme.good, theme.p99, theme.retry, theme.clientError];
-  const lines = names.slice(0, colours.length).map((name, place) => ({
-    name,
-    colour: colours[place]!,
-    points: seriesOf(rows.filter((row) => row.objective === name), "budget_left_ratio", 3_600_000, "hour_at"),
-  }));
-  const worst =
-    context.rows("standings").toSorted((a, b) =>
-      (numberOf(a, "budget_left_ratio") ?? 1) - (numberOf(b, "budget_left_ratio") ?? 1)
-    )[0];
-  const moments = rows.map((row) => numberOf(row, "hour_at") ?? 0);
-  const domain = [Math.min(...moments), Math.max(...moments) + 3_600_000] as const;
-  const title = worst === undefined
-    ? "Error budgets"
-    : `${textOf(worst, "objective")}: ${showPercent(numberOf(worst, "budget_left_ratio"))} of the error budget is left`;
-  return {
-    id: "objectives",
-    title,
-    caption: "Error budget left, hour by hour of the objective's window",
-    chart: rows.length === 0 ? null : lineChart(title, lines, {
-      theme,
-      unit: "budget left",
-      domain,
-      format: ".0%",
-      limit: { value: 0, name: "spent" },
-    }),
-    empty: "No objective has been measured: name yours in slo.json.",
-    columns: [
-      { name: "hour_at", label: "Hour (UTC)", show: showMoment },
-      { name: "objective", label: "Objective" },
-      { name: "budget_left_ratio", label: "Budget left", show: showPercent },
-      { name: "bad_count", label: "Bad events", show: showCount },
-    ],
-    rows,
-    read: { view: "slo_burn_down", from: null, to: null },
-  };
-}
-
-function capacity(context: PageContext): Figure {
-  const rows = context.rows("capacity").filter((row) => numberOf(row, "limit_requests_per_second") !== null);
-  const bars = rows.map((row) => {
-    const used = 1 - (numberOf(row, "headroom_ratio") ?? 0);
-    const name = row.scope_kind === "all" ? "all traffic" : textOf(row, "scope");
-    return { name, value: used, colour: used > 1 ? theme.critical : used > 0.8 ? theme.moderate : theme.good };
-  });
-  const caption = "Busiest throughput as a share of the limit that CPU or the load curve tells";
-  const whole = rows.find((row) => row.scope_kind === "all");
-  return {
-    id: "capacity",
-    title: whole === undefined
-      ? "How much capacity is used"
-      : `At its busiest the service uses ${showPercent(1 - (numberOf(whole, "headroom_ratio") ?? 0))} of its capacity`,
-    caption,
-    chart: bars.length === 0 ? null : barChart(caption, bars, { theme, unit: "of the limit", format: ".0%" }),
-    empty: "No limit can be told yet: it takes server metrics, or a load that varied more.",
-    columns: [
-      { name: "scope", label: "Scope" },
-      { name: "busiest_requests_per_second", label: "Busiest, 1/s", show: showNumber },
-      { name: "limit_requests_per_second", label: "Limit, 1/s", show: showNumber },
-      { name: "headroom_ratio", label: "Headroom", show: showPercent },
-    ],
-    rows,
-    read: { view: "capacity_current", from: null, to: null },
-    drill: { href: "/infrastructure#load-curve", label: "Load curve" },
-  };
-}
-
-function routes(context: PageContext): Figure {
-  const sums = sumScopes(context.rows("parts"), "route").slice(0, MOST_ROUTES);
-  const rows = sums.map(({ name, requests, rows: list }) => ({
-    route: name,
-    requests,
-    server_error_ratio: meanOverRequests(list, "server_error_ratio"),
-    p95_duration_ms: meanOverRequests(list, "p95_duration_ms"),
-  }));
-  const bars = rows.flatMap(({ route, requests, server_error_ratio }) => {
-    const failed = requests * (server_error_ratio ?? 0);
-    return [
-      { name: route, value: failed, colour: theme.serverError, part: "server errors" },
-      { name: route, value: requests - failed, colour: theme.good, part: "others" },
-    ];
-  });
-  const slowest = rows.toSorted((a, b) => (b.p95_duration_ms ?? 0) - (a.p95_duration_ms ?? 0))[0];
-  const title = slowest === undefined || slowest.p95_duration_ms === null
-    ? "The busiest routes"
-    : `Of the busiest routes ${slowest.route} is the slowest: p95 ${showLatency(slowest.p95_duration_ms)}`;
-  return {
-    id: "routes",
-    title,
-    caption: "Requests of the busiest routes",
-    chart: bars.length === 0 ? null : barChart(title, bars, { theme, unit: "requests", format: "~s" }),
-    empty: NO_TRAFFIC,
-    columns: [
-      { name: "route", label: "Route", isText: true },
-      { name: "requests", label: "Requests", show: showCount },
-      { name: "server_error_ratio", label: "Server errors", show: showPercent },
-      { name: "p95_duration_ms", label: "p95", show: showLatency },
-    ],
-    rows,
-    read: { view: "kpis", ...context.range, only: { window: ["hour"], scope_kind: ["route"] } },
   };
 }

@@ -1,5 +1,5 @@
 /** A chart on a page: its finding as title, the drawing, the numbers behind it, and where they can be had. @module */
-import type { TopLevelSpec } from "vega-lite";
+import type { ChartSpec } from "../../chart/chart.ts";
 import { renderSvg } from "../../chart/render_svg.ts";
 import { escapeHtml } from "../html.ts";
 import type { ViewRead, ViewRow } from "../page.ts";
@@ -14,7 +14,7 @@ export interface Figure {
   /** What is drawn, with units. */
   readonly caption: string;
   /** Null where there is nothing to draw; then `empty` says what to do. */
-  readonly chart: TopLevelSpec | null;
+  readonly chart: ChartSpec | null;
   readonly empty: string;
   /** The numbers that are drawn. */
   readonly columns: readonly TableColumn[];

@@ -29,6 +29,11 @@ export async function* minuteLines(
   }
 }
 
+/** Streams the requests of a day among which client retries are looked for, as JSON lines. */
+export async function* retryRequestLines(node: ClickHouseConnection, day: number): AsyncGenerator<Uint8Array> {
+  yield* node.stream(await readSql("transforms/retry_requests", "clickhouse"), [day]);
+}
+
 /** Streams the rows of `server_minutes` of a day as JSON lines. */
 export async function* serverMinuteLines(node: ClickHouseConnection, day: number): AsyncGenerator<Uint8Array> {
   yield* node.stream(await readSql("transforms/server_minutes", "clickhouse"), [day]);

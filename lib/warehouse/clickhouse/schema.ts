@@ -31,6 +31,8 @@ const SHARDING_KEYS: Readonly<Record<string, string>> = {
   incident_slices: "cityHash64(incident_id)",
   incident_signals: "cityHash64(incident_id)",
   slo_status: "cityHash64(objective)",
+  server_health: "cityHash64(server_id)",
+  health_check_links: "cityHash64(server_id)",
   retry_chains: "cityHash64(source)",
   retry_minutes: "cityHash64(scope_kind, scope)",
   retry_episodes: "cityHash64(scope_kind, scope)",

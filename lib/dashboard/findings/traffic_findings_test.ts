@@ -1,0 +1,39 @@
+import { assertEquals } from "@std/assert";
+import type { ViewRow } from "../page.ts";
+import { latencyTitle, trafficTitle } from "./traffic_findings.ts";
+
+const NOON = Date.UTC(2026, 4, 4, 12);
+const rows = (values: readonly Partial<ViewRow>[]): ViewRow[] =>
+  values.map((value, place) => ({
+    window_start_at: NOON + place * 60_000,
+    requests_per_second: 10,
+    server_error_ratio: 0,
+    p95_duration_ms: 100,
+    ...value,
+  })) as ViewRow[];
+const calm = Array.from({ length: 9 }, () => ({}));
+
+Deno.test("trafficTitle() tells when most failed, else the peak, else that it was even", () => {
+  assertEquals(
+    trafficTitle(rows([...calm, { server_error_ratio: 0.3 }])),
+    "At 05-04 12:09 the service failed 30.0 % of requests",
+  );
+  assertEquals(
+    trafficTitle(rows([...calm, { requests_per_second: 40 }])),
+    "Traffic peaked at 40 requests/s at 05-04 12:09, usually 10",
+  );
+  assertEquals(
+    trafficTitle(rows([...calm, { requests_per_second: 12 }])),
+    "About 10 requests/s, at most 12 at 05-04 12:09",
+  );
+  assertEquals(trafficTitle([]), "Traffic");
+});
+
+Deno.test("latencyTitle() tells a rise, or that there was none", () => {
+  assertEquals(
+    latencyTitle(rows([...calm, { p95_duration_ms: 640 }])),
+    "p95 rose to 640 ms at 05-04 12:09, usually 100 ms",
+  );
+  assertEquals(latencyTitle(rows(calm)), "p95 is steady at about 100 ms");
+  assertEquals(latencyTitle(rows([{ p95_duration_ms: null }])), "Latency");
+});

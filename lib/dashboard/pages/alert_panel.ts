@@ -1,0 +1,64 @@
+/** Alerts that fire, and rules whose levels are changed here, after a replay over history. @module */
+import { escapeHtml } from "../html.ts";
+import type { PageContext, ViewRow } from "../page.ts";
+import { numberOf, textOf } from "../parts/series.ts";
+import { showMoment, showText } from "../parts/show.ts";
+
+/** Renders both. */
+export function renderAlerts(context: PageContext): string {
+  const firing = context.rows("firing").toReversed();
+  const rules = context.rows("rules");
+  return `<section class="panel" aria-labelledby="firing"><h2 id="firing">${firing.length} firing</h2>
+${
+    firing.length === 0
+      ? '<p class="empty">No alert fires.</p>'
+      : `<ul class="entries">${firing.map((row) => alertOf(row, context)).join("\n")}</ul>`
+  }</section>
+<section class="panel" aria-labelledby="rules"><h2 id="rules">Alert rules</h2>
+${
+    rules.length === 0
+      ? '<p class="empty">No rule has been evaluated yet: run deno task alert.</p>'
+      : `<ul class="entries">${rules.map((row) => ruleOf(row, context)).join("\n")}</ul>`
+  }</section>`;
+}
+
+function alertOf(alert: ViewRow, { mayChange }: PageContext): string {
+  const severity = textOf(alert, "severity");
+  const id = textOf(alert, "alert_id");
+  const seen = numberOf(alert, "acknowledged_at");
+  const scope = escapeHtml(`scope=${textOf(alert, "scope")}`);
+  const buttons = mayChange
+    ? `<p class="links">${
+      seen === null
+        ? `<button data-post="/api/alerts/acknowledge" data-body="${
+          escapeHtml(JSON.stringify({ alert_id: id }))
+        }">Acknowledge</button>`
+        : ""
+    }<button data-silence="${scope}">Silence for 2 hours</button></p>`
+    : "";
+  return `<li><p><strong class="severity ${escapeHtml(severity)}">${escapeHtml(severity)}</strong> since <time>${
+    showMoment(numberOf(alert, "started_at"))
+  }</time>: ${escapeHtml(textOf(alert, "summary"))}${
+    seen === null ? "" : `; acknowledged ${showMoment(seen)}`
+  }</p>${buttons}</li>`;
+}
+
+function ruleOf(rule: ViewRow, { mayChange }: PageContext): string {
+  const name = textOf(rule, "rule");
+  const where = rule.scope === null ? "every scope" : `${textOf(rule, "scope_kind")} ${textOf(rule, "scope")}`;
+  const words = `${textOf(rule, "metric")} of ${where} ${textOf(rule, "comparison")} ${showText(rule.fire_level)} for ${
+    showText(rule.for_minutes)
+  } min, ${textOf(rule, "severity")}${rule.is_enabled === false ? ", switched off" : ""}`;
+  const isWritten = rule.origin === "file";
+  const form = !mayChange || isWritten ? "" : `<form class="filters rule" data-rule="${escapeHtml(name)}">
+<label>Fires at <input name="fire_level" type="number" step="any" required value="${
+    escapeHtml(showText(rule.fire_level))
+  }"></label>
+<label>for <input name="for_minutes" type="number" min="0" max="1440" required value="${
+    escapeHtml(showText(rule.for_minutes))
+  }"> min</label>
+<button name="replay" type="submit">Replay over history</button> <button name="save" type="submit">Save</button>
+<output aria-live="polite"></output></form>`;
+  const note = isWritten ? '<p class="note">Written in alerts.json, changed there.</p>' : "";
+  return `<li><p><strong>${escapeHtml(name)}</strong>: ${escapeHtml(words)}</p>${note}${form}</li>`;
+}

@@ -1,0 +1,133 @@
+/** The charts of the page of servers. @module */
+import { uslThroughput } from "../../capacity/usl.ts";
+import { lineChart } from "../../chart/line_chart.ts";
+import { loadCurve } from "../../chart/load_curve.ts";
+import { PAGE_THEME as theme } from "../../chart/theme.ts";
+import type { PageContext, ViewRow } from "../page.ts";
+import type { Figure } from "../parts/figure.ts";
+import { numberOf, seriesOf, textOf } from "../parts/series.ts";
+import { showMoment, showNumber } from "../parts/show.ts";
+import { HALF, WIDE } from "../parts/sizes.ts";
+import { cpuHeatmap, healthHeatmap, serverHeatmap } from "./server_heatmaps.ts";
+
+const HOUR_MS = 3_600_000;
+const MOST_POINTS = 1_500;
+const CURVE_POINTS = 80;
+
+/** Makes the figures. */
+export function infrastructureFigures(context: PageContext): Figure[] {
+  return [
+    healthHeatmap(context),
+    serverHeatmap(context, "p95_duration_ms", "p95 of servers", "p95, ms", true),
+    serverHeatmap(context, "server_error_ratio", "Server errors of servers", "share of requests", false),
+    cpuHeatmap(context),
+    curve(context),
+    forecast(context),
+  ];
+}
+
+function curve(context: PageContext): Figure {
+  const { scope } = context;
+  const known = context.rows("capacity").find((row) => row.scope_kind === scope.kind && row.scope === scope.name);
+  const points = context.rows("windows").flatMap((row) => {
+    const [concurrency, throughput] = [numberOf(row, "concurrency"), numberOf(row, "requests_per_second")];
+    return concurrency === null || throughput === null ? [] : [{ concurrency, throughput }];
+  });
+  const highest = Math.max(0, ...points.map(({ concurrency }) => concurrency));
+  const knee = numberOf(known, "knee_concurrency");
+  const title = known === undefined
+    ? "Throughput against requests in flight"
+    : headlineOf(textOf(known, "explanation"));
+  return {
+    id: "load-curve",
+    title,
+    caption:
+      "Minutes as points; where they tell a limit, the line is the Universal Scalability Law fitted to the last week",
+    chart: points.length === 0 ? null : loadCurve(title, evenly(points), {
+      theme,
+      ...HALF,
+      curve: fitted(known, Math.max(highest, 1.2 * (knee ?? 0))),
+      knee,
+    }),
+    empty: "These logs tell no durations, from which the requests in flight follow.",
+    columns: [
+      { name: "concurrency", label: "In flight", show: showNumber },
+      { name: "throughput", label: "Requests/s", show: showNumber },
+    ],
+    rows: points,
+    read: { view: "capacity_current", from: null, to: null },
+  };
+}
+
+function headlineOf(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1).replace(/\.$/, "");
+}
+
+/** The fitted law; nothing where the minutes do not tell one. */
+function fitted(row: ViewRow | undefined, until: number): { concurrency: number; throughput: number }[] {
+  if (row?.verdict !== "limit_known") return [];
+  const [gamma, alpha, beta] = ["gamma_requests_per_second", "alpha", "beta"].map((name) => numberOf(row, name));
+  if (
+    gamma === null || gamma === undefined || alpha === null || alpha === undefined || beta === null ||
+    beta === undefined
+  ) {
+    return [];
+  }
+  return Array.from({ length: CURVE_POINTS }, (_, place) => {
+    const concurrency = until * (place + 1) / CURVE_POINTS;
+    return { concurrency, throughput: uslThroughput({ gamma, alpha, beta }, concurrency) };
+  });
+}
+
+function evenly<T>(items: readonly T[]): readonly T[] {
+  const step = Math.ceil(items.length / MOST_POINTS);
+  return items.filter((_, place) => place % step === 0);
+}
+
+function forecast(context: PageContext): Figure {
+  const rows = context.rows("forecast").filter((row) => row.metric === "requests_per_second");
+  const band = rows.map((row) => ({
+    at: numberOf(row, "window_start_at")!,
+    lower: numberOf(row, "lower")!,
+    upper: numberOf(row, "upper")!,
+  }));
+  const past = seriesOf(context.rows("windows"), "requests_per_second", HOUR_MS).filter(({ at }) => at % HOUR_MS === 0);
+  const limit = numberOf(
+    context.rows("capacity").find((row) => row.scope_kind === context.scope.kind && row.scope === context.scope.name),
+    "limit_requests_per_second",
+  );
+  const peak = rows.toSorted((a, b) => numberOf(b, "expected")! - numberOf(a, "expected")!)[0];
+  const title = peak === undefined
+    ? "The week to come"
+    : `At most ${showNumber(numberOf(peak, "expected"))} requests/s are expected, at ${
+      showMoment(numberOf(peak, "window_start_at")).slice(5)
+    }`;
+  const domain = [past[0]?.at ?? band[0]?.at ?? 0, (band.at(-1)?.at ?? 0) + HOUR_MS] as const;
+  const lines = [
+    { name: "observed", colour: theme.good, points: past },
+    { name: "expected", colour: theme.p99, points: seriesOf(rows, "expected", HOUR_MS), isBackground: true },
+  ];
+  return {
+    id: "forecast",
+    title,
+    caption: "Requests a second by hours; the band holds nine hours of ten",
+    chart: rows.length === 0 ? null : lineChart(title, lines, {
+      theme,
+      ...WIDE,
+      unit: "requests/s",
+      domain,
+      band,
+      ...(limit === null ? {} : { limit: { value: limit, name: "limit" } }),
+    }),
+    empty: "Nothing can be forecast yet: two days of history tell one ahead.",
+    columns: [
+      { name: "window_start_at", label: "Hour (UTC)", show: showMoment },
+      { name: "expected", label: "Expected", show: showNumber },
+      { name: "lower", label: "Lower", show: showNumber },
+      { name: "upper", label: "Upper", show: showNumber },
+    ],
+    rows,
+    read: { view: "forecast_current", from: null, to: null },
+    isWide: true,
+  };
+}

@@ -1,0 +1,98 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { describeViews } from "../view_catalog.ts";
+import type { Page, PageContext, PageQuery, ViewRow } from "../page.ts";
+import { readPageQuery } from "../page_query.ts";
+import { PAGES, REPORT_PAGES } from "./mod.ts";
+import { renderReport } from "../report_document.ts";
+
+const NOW = Date.UTC(2026, 4, 5);
+const HOSTILE = `"><script>alert(1)</script>\u202e`;
+const CATALOG = await describeViews();
+
+const queryOf = (text = "last=24h") => readPageQuery(new URLSearchParams(text), NOW);
+
+/** A row of a view in which every text is hostile, every number is `place` and every moment within the day. */
+function rowOf(view: string, place: number): ViewRow {
+  const { columns } = CATALOG.get(view)!;
+  return Object.fromEntries(columns.map(({ name, type }) => {
+    if (type === "TIMESTAMP") return [name, NOW - 3_600_000 * (10 - place)];
+    if (type === "VARCHAR" || type === "JSON") return [name, HOSTILE];
+    if (type === "BOOLEAN") return [name, false];
+    return type === "BIGINT" || type === "DOUBLE" ? [name, place] : [name, null];
+  }));
+}
+
+/** What pages look for in the texts that they choose rows by. */
+const CHOSEN: Readonly<Record<string, readonly string[]>> = {
+  scope_kind: ["all", "server", "region", "route", "cause", "client_kind"],
+  severity: ["critical"],
+  metric: ["requests_per_second", "server_error_ratio"],
+};
+
+function rowsOf(view: string): ViewRow[] {
+  return [1, 2, 3].flatMap((place) =>
+    CHOSEN.scope_kind!.map((kind) => {
+      const row = rowOf(view, place);
+      return {
+        ...row,
+        ...("scope_kind" in row ? { scope_kind: kind } : {}),
+        ...("severity" in row ? { severity: "critical" } : {}),
+      };
+    })
+  );
+}
+
+function contextOf(page: Page, query: PageQuery, rows: (view: string) => readonly ViewRow[]): PageContext {
+  const reads = page.reads(query);
+  return {
+    ...query,
+    rows: (name) => rows(reads[name]!.view),
+    now: NOW,
+    mayChange: true,
+    asset: (name) => `/assets/${name}`,
+  };
+}
+
+for (const page of PAGES) {
+  Deno.test(`${page.title}: reads views that there are, and columns of them`, () => {
+    for (const { view, only = {} } of Object.values(page.reads(queryOf("scope=server:web-1")))) {
+      const known = CATALOG.get(view) ?? { columns: [{ name: "requested_at" }, { name: "server_id" }] };
+      assert(view === "requests" || CATALOG.has(view), view);
+      for (const column of Object.keys(only)) {
+        assert(known.columns.some(({ name }) => name === column), `${view}.${column}`);
+      }
+    }
+  });
+
+  Deno.test(`${page.title}: without any row says what to do`, async () => {
+    const html = await page.render(contextOf(page, queryOf(), () => []));
+    assertStringIncludes(html, `<h1>${page.title}</h1>`);
+    assertStringIncludes(html, `class="empty"`);
+  });
+
+  Deno.test(`${page.title}: what a log says stays text`, async () => {
+    const html = await page.render(contextOf(page, queryOf(), (view) => view === "requests" ? [] : rowsOf(view)));
+    assert(!html.includes("<script>"), "a script on the page");
+    assert(!html.includes("\u202e"), "a mark of direction on the page");
+  });
+
+  Deno.test(`${page.title}: every element has a name of its own`, async () => {
+    const html = await page.render(contextOf(page, queryOf(), (view) => view === "requests" ? [] : rowsOf(view)));
+    const ids = [...html.matchAll(/<(?:figure|h2|form|pre)[^>]* id="([^"]+)"/g)].map(([, id]) => id!);
+    assertEquals(ids, [...new Set(ids)]);
+  });
+}
+
+Deno.test("a report has all pages, no script, and nothing that needs a server", async () => {
+  const html = await renderReport({
+    pages: REPORT_PAGES,
+    query: queryOf(),
+    read: () => Promise.resolve([]),
+    now: NOW,
+    style: "main{}",
+  });
+  for (const { title } of REPORT_PAGES) assertStringIncludes(html, `<h1>${title}</h1>`);
+  assert(!html.includes("<script") && !html.includes("src=") && !html.includes("@import"));
+  const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id!);
+  assertEquals(ids, [...new Set(ids)]);
+});

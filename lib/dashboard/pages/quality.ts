@@ -1,0 +1,106 @@
+/** Data Quality: can what is shown be trusted. @module */
+import { barChart } from "../../chart/bar_chart.ts";
+import { PAGE_THEME as theme } from "../../chart/theme.ts";
+import type { Page, PageContext, PageQuery, ViewRead, ViewRow } from "../page.ts";
+import { type Figure, renderFigure } from "../parts/figure.ts";
+import { renderFilters } from "../parts/filters.ts";
+import { numberOf, textOf } from "../parts/series.ts";
+import { showCount, showDuration, showMoment, showNumber } from "../parts/show.ts";
+import { HALF } from "../parts/sizes.ts";
+import { renderTable } from "../parts/table.ts";
+
+const MOST_CHECKS = 200;
+
+/** The last page. */
+export const QUALITY_PAGE: Page = {
+  path: "/quality",
+  title: "Data Quality",
+  reads: ({ range }: PageQuery): Readonly<Record<string, ViewRead>> => ({
+    checks: { view: "data_quality", from: null, to: null },
+    loads: { view: "loads", from: null, to: null },
+    rejects: { view: "rejects", ...range, limit: 20_000 },
+  }),
+  async render(context: PageContext): Promise<string> {
+    const checks = newestChecks(context.rows("checks"));
+    const failed = checks.filter((row) => row.is_passed === false);
+    return `<h1>Data Quality</h1>
+${renderFilters(context, [])}
+<ul class="cards" aria-label="Key figures">
+<li class="card"><h2>Age of the newest minute</h2><p class="value"><span data-live="newest_minute_age_s">–</span> s</p></li>
+<li class="card"><h2>Lines read live</h2><p class="value" data-live="live_lines_count">–</p></li>
+<li class="card"><h2>Unreadable of them</h2><p class="value" data-live="live_rejects_count">–</p></li>
+<li class="card"><h2>Lag of live lines</h2><p class="value"><span data-live="live_lag_ms">–</span> ms</p></li>
+</ul>
+<div class="figures">
+<section class="panel wide"><h2>${
+      failed.length === 0
+        ? `All ${checks.length} checks of the newest run passed`
+        : `${failed.length} of ${checks.length} checks did not pass`
+    }</h2>
+${
+      checks.length === 0
+        ? '<p class="empty">Nothing was checked yet: run deno task pipeline.</p>'
+        : renderTable("Checks of the newest run", CHECK_COLUMNS, checks.map(checkRow))
+    }</section>
+${await renderFigure(rejectFigure(context))}
+<section class="panel"><h2>Last runs of the steps</h2>${
+      renderTable("Newest first", LOAD_COLUMNS, context.rows("loads").toReversed().slice(0, 40))
+    }</section></div>`;
+  },
+};
+
+const CHECK_COLUMNS = [
+  { name: "meaning", label: "Check", isText: true },
+  { name: "result", label: "Result" },
+  { name: "observed", label: "Observed", show: showNumber },
+  { name: "limit_value", label: "At most", show: showNumber },
+  { name: "checked_at", label: "Checked (UTC)", show: showMoment },
+];
+
+const LOAD_COLUMNS = [
+  { name: "started_at", label: "Started (UTC)", show: showMoment },
+  { name: "step", label: "Step" },
+  { name: "duration_ms", label: "Took, ms", show: showCount },
+  { name: "rows_in", label: "Rows in", show: showCount },
+  { name: "rows_out", label: "Rows out", show: showCount },
+  { name: "rejected_count", label: "Rejected", show: showCount },
+];
+
+function checkRow(row: ViewRow): ViewRow {
+  return { ...row, result: row.is_passed === false ? "✗ failed" : "✓ passed" };
+}
+
+/** The checks of the run that was checked last, those that failed first. */
+function newestChecks(rows: readonly ViewRow[]): ViewRow[] {
+  const newest = Math.max(-Infinity, ...rows.map((row) => numberOf(row, "checked_at") ?? 0));
+  return rows.filter((row) => numberOf(row, "checked_at") === newest)
+    .toSorted((a, b) => Number(a.is_passed) - Number(b.is_passed)).slice(0, MOST_CHECKS);
+}
+
+function rejectFigure(context: PageContext): Figure {
+  const rows = context.rows("rejects");
+  const reasons = [...Map.groupBy(rows, (row) => textOf(row, "reason"))].sort((a, b) => b[1].length - a[1].length)
+    .slice(0, 12);
+  const bars = reasons.map(([name, list]) => ({ name, value: list.length, colour: theme.moderate }));
+  const title = rows.length === 0
+    ? "Every line of this time could be read"
+    : `${showCount(rows.length)} lines could not be read`;
+  const age = rows.length === 0
+    ? ""
+    : `, the newest ${showDuration(context.now - (numberOf(rows.at(-1), "rejected_at") ?? 0))} ago`;
+  return {
+    id: "rejects",
+    title,
+    caption: `Lines that could not be read, by reason${age}`,
+    chart: bars.length === 0 ? null : barChart(title, bars, { theme, width: HALF.width, unit: "lines" }),
+    empty: "No line was rejected.",
+    columns: [
+      { name: "source", label: "Source", isText: true },
+      { name: "line", label: "Line", show: showCount },
+      { name: "reason", label: "Reason", isText: true },
+      { name: "text", label: "Text", isText: true },
+    ],
+    rows,
+    read: { view: "rejects", ...context.range },
+  };
+}

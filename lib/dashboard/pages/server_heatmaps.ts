@@ -1,0 +1,147 @@
+/** Servers by time. @module */
+import { timeHeatmap } from "../../chart/heatmap.ts";
+import { PAGE_THEME as theme } from "../../chart/theme.ts";
+import type { PageContext, PageRange } from "../page.ts";
+import type { Figure } from "../parts/figure.ts";
+import { numberOf, textOf } from "../parts/series.ts";
+import { showLatency, showMoment, showNumber, showPercent, showPercentage } from "../parts/show.ts";
+import { HALF, WIDE } from "../parts/sizes.ts";
+
+const HOUR_MS = 3_600_000;
+/** Length of a window of `server_health`. */
+const WINDOW_MS = 300_000;
+const MOST_SERVERS = 60;
+
+/** The health score of servers. */
+export function healthHeatmap(context: PageContext): Figure {
+  const rows = context.rows("health").filter((row) => numberOf(row, "value") !== null);
+  const cells = rows.map((row) => {
+    const from = numberOf(row, "window_start_at")!;
+    return { row: textOf(row, "server_id"), from, to: from + WINDOW_MS, value: numberOf(row, "value")! };
+  });
+  const unwell = new Set(rows.filter(({ level }) => level === "unhealthy").map((row) => textOf(row, "server_id")));
+  const servers = [...new Set(cells.map(({ row }) => row))].sort().slice(0, MOST_SERVERS);
+  const domain = knownDomain(cells, context.range);
+  const title = unwell.size === 0
+    ? "No server was unhealthy"
+    : `${unwell.size} of ${servers.length} servers were unhealthy for a while`;
+  return {
+    id: "heatmap-health",
+    title,
+    caption: "Health of servers, five minutes a cell: 100 is well, below 50 unhealthy",
+    chart: cells.length === 0 ? null : timeHeatmap(title, cells, {
+      theme,
+      width: WIDE.width,
+      unit: "score",
+      domain,
+      rows: servers,
+      range: [100, 0],
+    }),
+    empty: "No server is named in these logs.",
+    columns: [
+      { name: "window_start_at", label: "From (UTC)", show: showMoment },
+      { name: "server_id", label: "Server" },
+      { name: "value", label: "Score", show: showNumber },
+      { name: "level", label: "State" },
+    ],
+    rows,
+    read: { view: "server_heatmap", ...context.range, only: { metric: ["score"] } },
+    isWide: true,
+    domain,
+  };
+}
+
+/** A KPI of servers, hour by hour. */
+export function serverHeatmap(
+  context: PageContext,
+  column: string,
+  caption: string,
+  unit: string,
+  isLogarithmic: boolean,
+): Figure {
+  const { range } = context;
+  const rows = context.rows("parts").filter((row) => row.scope_kind === "server" && numberOf(row, column) !== null);
+  const worst = rows.toSorted((a, b) => numberOf(b, column)! - numberOf(a, column)!)[0];
+  const show = column.endsWith("_ms") ? showLatency : showPercent;
+  const title = worst === undefined
+    ? caption
+    : `${textOf(worst, "scope")} was worst: ${show(numberOf(worst, column))} from ${
+      showMoment(numberOf(worst, "window_start_at")).slice(5)
+    }`;
+  const servers = [...new Set(rows.map((row) => textOf(row, "scope")))].sort().slice(0, MOST_SERVERS);
+  const cells = rows.filter((row) => servers.includes(textOf(row, "scope"))).map((row) => {
+    const from = numberOf(row, "window_start_at")!;
+    return { row: textOf(row, "scope"), from, to: from + HOUR_MS, value: numberOf(row, column)! };
+  });
+  const domain = knownDomain(cells, range);
+  return {
+    id: `heatmap-${column.replaceAll("_", "-")}`,
+    title,
+    caption: `${caption}, hour by hour`,
+    chart: cells.length === 0 ? null : timeHeatmap(title, cells, {
+      theme,
+      width: HALF.width,
+      unit,
+      domain,
+      rows: servers,
+      isLogarithmic,
+    }),
+    empty: "These logs name no servers.",
+    columns: [
+      { name: "window_start_at", label: "Hour (UTC)", show: showMoment },
+      { name: "scope", label: "Server" },
+      { name: column, label: unit, show },
+    ],
+    rows,
+    read: { view: "kpis", ...range, only: { window: ["hour"], scope_kind: ["server"] } },
+    domain,
+  };
+}
+
+/** The part of a span of which anything is known. */
+function knownDomain(cells: readonly { readonly from: number }[], { from, to }: PageRange): readonly [number, number] {
+  const first = Math.min(...cells.map((cell) => cell.from));
+  return [Number.isFinite(first) ? Math.max(from, first) : from, to];
+}
+
+/** CPU of servers, hour by hour. */
+export function cpuHeatmap(context: PageContext): Figure {
+  const { range } = context;
+  const hours = Map.groupBy(
+    context.rows("metrics").filter((row) => numberOf(row, "cpu_usage_percent") !== null),
+    (row) => `${Math.floor(numberOf(row, "timestamp")! / HOUR_MS)} ${textOf(row, "server_id")}`,
+  );
+  const cells = [...hours.values()].map((rows) => {
+    const from = Math.floor(numberOf(rows[0], "timestamp")! / HOUR_MS) * HOUR_MS;
+    const value = rows.reduce((sum, row) => sum + numberOf(row, "cpu_usage_percent")!, 0) / rows.length;
+    return { row: textOf(rows[0], "server_id"), from, to: from + HOUR_MS, value };
+  });
+  const busiest = cells.toSorted((a, b) => b.value - a.value)[0];
+  const title = busiest === undefined
+    ? "CPU of servers"
+    : `${busiest.row} was busiest: ${showPercentage(busiest.value)} CPU from ${showMoment(busiest.from).slice(5)}`;
+  const servers = [...new Set(cells.map(({ row }) => row))].sort().slice(0, MOST_SERVERS);
+  const domain = knownDomain(cells, range);
+  return {
+    id: "heatmap-cpu",
+    title,
+    caption: "CPU of servers, hour by hour",
+    chart: cells.length === 0 ? null : timeHeatmap(title, cells.filter(({ row }) => servers.includes(row)), {
+      theme,
+      width: HALF.width,
+      unit: "CPU, percent",
+      domain,
+      rows: servers,
+      range: [0, 100],
+    }),
+    empty: "No server metrics are known: name them with --metrics, or poll them with deno task collect.",
+    columns: [
+      { name: "from", label: "Hour (UTC)", show: showMoment },
+      { name: "row", label: "Server" },
+      { name: "value", label: "CPU", show: showPercentage },
+    ],
+    rows: cells,
+    read: { view: "server_metrics", ...range },
+    domain,
+  };
+}

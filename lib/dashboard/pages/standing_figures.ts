@@ -1,0 +1,137 @@
+/** The charts of the overview that tell how the service stands: budgets, capacity, what is busiest. @module */
+import { barChart } from "../../chart/bar_chart.ts";
+import { lineChart } from "../../chart/line_chart.ts";
+import { PAGE_THEME as theme } from "../../chart/theme.ts";
+import type { PageContext, ViewRow } from "../page.ts";
+import type { Figure } from "../parts/figure.ts";
+import { sumScopes } from "../parts/scopes.ts";
+import { meanOverRequests, numberOf, seriesOf, textOf } from "../parts/series.ts";
+import { showCount, showLatency, showMoment, showNumber, showPercent } from "../parts/show.ts";
+import { HALF } from "../parts/sizes.ts";
+
+/** What an empty chart of traffic says. */
+export const NO_TRAFFIC =
+  "No request is known of this time. Choose another time, or run deno task pipeline with your logs.";
+const MOST_ROUTES = 12;
+
+/** What is left of error budgets. */
+export function objectives(context: PageContext): Figure {
+  const rows = context.rows("objectives");
+  const names = [...new Set(rows.map((row) => textOf(row, "objective")))];
+  const colours = [theme.good, theme.p99, theme.retry, theme.clientError];
+  const lines = names.slice(0, colours.length).map((name, place) => ({
+    name,
+    colour: colours[place]!,
+    points: seriesOf(rows.filter((row) => row.objective === name), "budget_left_ratio", 3_600_000, "hour_at"),
+  }));
+  const worst =
+    context.rows("standings").toSorted((a, b) =>
+      (numberOf(a, "budget_left_ratio") ?? 1) - (numberOf(b, "budget_left_ratio") ?? 1)
+    )[0];
+  const moments = rows.map((row) => numberOf(row, "hour_at") ?? 0);
+  const domain = [Math.min(...moments), Math.max(...moments) + 3_600_000] as const;
+  const title = budgetTitle(worst);
+  return {
+    id: "objectives",
+    title,
+    caption: "Error budget left, hour by hour of the objective's window",
+    chart: rows.length === 0 ? null : lineChart(title, lines, {
+      theme,
+      unit: "budget left",
+      domain,
+      format: ".0%",
+      limit: { value: 0, name: "spent" },
+    }),
+    empty: "No objective has been measured: name yours in slo.json.",
+    columns: [
+      { name: "hour_at", label: "Hour (UTC)", show: showMoment },
+      { name: "objective", label: "Objective" },
+      { name: "budget_left_ratio", label: "Budget left", show: showPercent },
+      { name: "bad_count", label: "Bad events", show: showCount },
+    ],
+    rows,
+    read: { view: "slo_burn_down", from: null, to: null },
+  };
+}
+
+/** How much of what can be carried is used. */
+export function capacity(context: PageContext): Figure {
+  const rows = context.rows("capacity").filter((row) => numberOf(row, "limit_requests_per_second") !== null);
+  const bars = rows.map((row) => {
+    const used = 1 - (numberOf(row, "headroom_ratio") ?? 0);
+    const name = row.scope_kind === "all" ? "all traffic" : textOf(row, "scope");
+    return { name, value: used, colour: used > 1 ? theme.critical : used > 0.8 ? theme.moderate : theme.good };
+  });
+  const caption = "Busiest throughput as a share of the limit that CPU or the load curve tells";
+  const whole = rows.find((row) => row.scope_kind === "all");
+  return {
+    id: "capacity",
+    title: whole === undefined
+      ? "How much capacity is used"
+      : `At its busiest the service uses ${showPercent(1 - (numberOf(whole, "headroom_ratio") ?? 0))} of its capacity`,
+    caption,
+    chart: bars.length === 0
+      ? null
+      : barChart(caption, bars, { theme, width: HALF.width, unit: "of the limit", format: ".0%" }),
+    empty: "No limit can be told yet: it takes server metrics, or a load that varied more.",
+    columns: [
+      { name: "scope", label: "Scope" },
+      { name: "busiest_requests_per_second", label: "Busiest, 1/s", show: showNumber },
+      { name: "limit_requests_per_second", label: "Limit, 1/s", show: showNumber },
+      { name: "headroom_ratio", label: "Headroom", show: showPercent },
+    ],
+    rows,
+    read: { view: "capacity_current", from: null, to: null },
+    drill: { href: "/infrastructure#load-curve", label: "Load curve" },
+  };
+}
+
+/** The routes, or where no log tells any the servers, with the most requests. */
+export function busiest(context: PageContext): Figure {
+  const byRoute = sumScopes(context.rows("parts"), "route").filter(({ name }) => name !== "(none)");
+  const kind = byRoute.length > 0 ? "route" : "server";
+  const sums = (kind === "route" ? byRoute : sumScopes(context.rows("parts"), kind)).slice(0, MOST_ROUTES);
+  const rows = sums.map(({ name, requests, rows: list }) => ({
+    name,
+    requests,
+    server_error_ratio: meanOverRequests(list, "server_error_ratio"),
+    p95_duration_ms: meanOverRequests(list, "p95_duration_ms"),
+  }));
+  const bars = rows.flatMap(({ name, requests, server_error_ratio }) => {
+    const failed = requests * (server_error_ratio ?? 0);
+    return [
+      { name, value: failed, colour: theme.serverError, part: "server errors" },
+      { name, value: requests - failed, colour: theme.good, part: "others" },
+    ];
+  });
+  const slowest = rows.toSorted((a, b) => (b.p95_duration_ms ?? 0) - (a.p95_duration_ms ?? 0))[0];
+  const title = slowest === undefined || slowest.p95_duration_ms === null
+    ? `The busiest ${kind}s`
+    : `Of the busiest ${kind}s ${slowest.name} is the slowest: p95 ${showLatency(slowest.p95_duration_ms)}`;
+  return {
+    id: "busiest",
+    title,
+    caption: `Requests of the busiest ${kind}s`,
+    chart: bars.length === 0
+      ? null
+      : barChart(title, bars, { theme, width: HALF.width, unit: "requests", format: "~s" }),
+    empty: NO_TRAFFIC,
+    columns: [
+      { name: "name", label: kind === "route" ? "Route" : "Server", isText: true },
+      { name: "requests", label: "Requests", show: showCount },
+      { name: "server_error_ratio", label: "Server errors", show: showPercent },
+      { name: "p95_duration_ms", label: "p95", show: showLatency },
+    ],
+    rows,
+    read: { view: "kpis", ...context.range, only: { window: ["hour"], scope_kind: [kind] } },
+  };
+}
+
+function budgetTitle(worst: ViewRow | undefined): string {
+  const left = numberOf(worst, "budget_left_ratio");
+  if (left === null) return "Error budgets";
+  const name = textOf(worst, "objective");
+  return left < 0
+    ? `The error budget of ${name} is overspent by ${showPercent(-left)}`
+    : `${showPercent(left)} of the error budget of ${name} is left`;
+}
