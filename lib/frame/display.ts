@@ -1,34 +1,44 @@
-/** What a cell of a notebook shows: bundles of the same thing in several formats, of which the reader's program takes the best. @module */
-import type { TopLevelSpec } from "vega-lite";
+/**
+ * What a cell of a notebook shows: bundles of the same thing in several formats, of which the reader's program takes the best.
+ *
+ * A bundle is sent while the cell runs and waited for: what the Deno kernel (2.9) shows of a cell's last value may come after the kernel has
+ * said that it is idle, and nbconvert then loses it.
+ *
+ * @module
+ */
 import { renderSvg } from "../chart/render_svg.ts";
 
 /** One thing in several formats, by media type. */
-export interface Display {
-  readonly [display: symbol]: () => Readonly<Record<string, unknown>>;
-}
+export type DisplayBundle = Readonly<Record<string, unknown>>;
 
-/** Where the Deno kernel looks for what a value shows. */
-const DISPLAY: symbol = Symbol.for("Jupyter.display");
+/** A chart of the project. */
+type Chart = Parameters<typeof renderSvg>[0];
 
-/** The media type that JupyterLab has a renderer for; it draws specifications of vega-lite 6 as well. */
+/** The media type that JupyterLab has a renderer for; it draws what is written for vega-lite 6 as well. */
 const VEGA_LITE = "application/vnd.vegalite.v5+json";
 
-/**
- * Shows a chart: interactive in JupyterLab, as SVG where vega is missing, in words where there are no pictures.
- *
- * @throws {Error} for a specification that cannot be compiled, or with warnings
- */
-export async function showChart(chart: TopLevelSpec): Promise<Display> {
+/** Puts a chart into a bundle: for JupyterLab, as SVG where vega is missing, in words where there are no pictures. */
+export async function chartBundle(chart: Chart): Promise<DisplayBundle> {
   const svg = await renderSvg(chart);
-  return bundle({ [VEGA_LITE]: chart, "image/svg+xml": svg, "text/plain": chart.description ?? "" });
+  return { [VEGA_LITE]: chart, "image/svg+xml": svg, "text/plain": String(chart.description) };
+}
+
+/**
+ * Shows a chart.
+ *
+ * @throws {Error} for a specification that cannot be compiled
+ */
+export async function showChart(chart: Chart): Promise<void> {
+  await show(await chartBundle(chart));
 }
 
 /** Shows the numbers that a notebook arrives at; the last cell of each does, and tests compare them with the views. */
-export function showHeadline(numbers: Readonly<Record<string, number>>): Display {
+export async function showHeadline(numbers: Readonly<Record<string, number>>): Promise<void> {
   const text = Object.entries(numbers).map(([name, value]) => `${name}: ${value}`).join("\n");
-  return bundle({ "application/json": numbers, "text/plain": text });
+  await show({ "application/json": numbers, "text/plain": text });
 }
 
-function bundle(formats: Readonly<Record<string, unknown>>): Display {
-  return { [DISPLAY]: () => formats };
+/** Shows a bundle in the cell that runs. */
+export async function show(data: DisplayBundle): Promise<void> {
+  await Deno.jupyter.broadcast("display_data", { data, metadata: {} });
 }

@@ -6,11 +6,9 @@ import { NO_LOG } from "../run/log.ts";
 import { openWarehouse, requireWarehouse } from "../warehouse/open.ts";
 import { readView } from "../warehouse/print_view.ts";
 import { frameColumns } from "./frame_columns.ts";
+import { NOTEBOOK_DATA } from "./notebook_data.ts";
 
 export { DataFrame };
-
-/** The folder that `deno task notebooks` fills. */
-export const NOTEBOOK_DATA: string = join(import.meta.dirname!, "..", "..", "data", "notebooks");
 
 /** Which rows a frame holds: a text, or any of some texts, by column. */
 export type FrameFilter = Readonly<Record<string, string | readonly string[]>>;
