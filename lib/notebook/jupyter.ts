@@ -1,6 +1,7 @@
 /** Debian's Jupyter: runs notebooks on the Deno that runs this, without touching anybody's kernels. @module */
 import { basename, join } from "@std/path";
 import { makeFolder } from "../run/make_folder.ts";
+import { type OutputData, pageData } from "./page_copy.ts";
 
 /** The program that executes notebooks, of Debian's package jupyter-nbconvert. */
 export const NBCONVERT = "/usr/bin/jupyter-nbconvert";
@@ -18,7 +19,7 @@ export interface ExecutedNotebook {
 }
 
 interface NotebookFile {
-  readonly cells: readonly { readonly outputs?: readonly { readonly data?: Readonly<Record<string, unknown>> }[] }[];
+  readonly cells: readonly { readonly outputs?: readonly { readonly data?: OutputData }[] }[];
 }
 
 /** Tells whether notebooks can be executed here. */
@@ -38,11 +39,25 @@ export async function executeNotebook(path: string, folder: string): Promise<Exe
   await writeKernel(folder);
   const timeout = `--ExecutePreprocessor.timeout=${CELL_TIMEOUT_SECONDS}`;
   await convert(folder, ["--to", "notebook", "--execute", timeout, "--output-dir", folder, path]);
-  await convert(folder, ["--to", "html", "--output-dir", folder, copy]);
-  const { cells }: NotebookFile = JSON.parse(await Deno.readTextFile(copy));
-  const headline = cells.at(-1)?.outputs?.at(-1)?.data?.["application/json"];
+  const notebook: NotebookFile = JSON.parse(await Deno.readTextFile(copy));
+  await writePage(notebook, name, folder);
+  const headline = notebook.cells.at(-1)?.outputs?.at(-1)?.data?.["application/json"];
   if (headline === undefined) throw new Error(`Cannot read "${copy}": its last cell shows no headline`);
   return { name, headline: headline as Record<string, number>, html: join(folder, `${name}.html`) };
+}
+
+async function writePage({ cells, ...rest }: NotebookFile, name: string, folder: string): Promise<void> {
+  const shown = cells.map(({ outputs, ...cell }) =>
+    outputs === undefined ? cell : {
+      ...cell,
+      outputs: outputs.map((output) => output.data === undefined ? output : { ...output, data: pageData(output.data) }),
+    }
+  );
+  const pages = join(folder, "pages");
+  await makeFolder(pages);
+  const path = join(pages, `${name}.ipynb`);
+  await Deno.writeTextFile(path, JSON.stringify({ ...rest, cells: shown }));
+  await convert(folder, ["--to", "html", "--output-dir", folder, path]);
 }
 
 /** Settings with which Jupyter finds the kernel of a folder. */
