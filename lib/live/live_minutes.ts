@@ -89,6 +89,7 @@ export class LiveMinutes implements AsyncDisposable {
     await database.runFile("transforms/scope_counters", { apdex_ms: apdexMs });
     await using latencies = new LatencyRollUp(database, this.#folder);
     await latencies.addSpan();
+    await database.runFile("transforms/live_retries");
     await database.runFile("transforms/traffic_minutes");
     await database.run(`insert into live_minutes by name select ${++this.#segment} as segment, * from traffic_minutes`);
     await database.runFile("transforms/live_kinds");
