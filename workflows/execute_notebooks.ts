@@ -41,8 +41,11 @@ export function notebookPaths(): string[] {
     .map((name) => join(NOTEBOOKS, name));
 }
 
-/** Fills the warehouse of notebooks; what is kept there may be as old as the day is. */
+/** Makes the folder of notebooks anew, as their numbers are those of one run, at a time near to the day. */
 async function makeNotebookDay(config: Config, run: Run): Promise<StepResult> {
+  await Deno.remove(NOTEBOOK_DATA, { recursive: true }).catch((error) => {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  });
   const day = { data: NOTEBOOK_DATA, start: NOTEBOOK_DAY, seed: NOTEBOOK_SEED, warehouse: null, "db-server": null };
   const { rowsIn, rowsOut, rejected, rows } = await PIPELINE.run({ ...config, ...day }, {
     ...run,
