@@ -72,6 +72,8 @@ export const IMPORT_RULES: ImportRules = {
     "lib/simulation": [...DOMAIN, "lib/run", "lib/report", "lib/warehouse", "lib/alerting"],
     "lib/alerting": [...DOMAIN, "lib/run", "lib/report", "lib/duckdb", "lib/warehouse", "lib/analysis"],
     "lib/chart": ["lib/run"],
+    "lib/notebook": ["lib/run"],
+    "lib/frame": ["lib/run", "lib/report", "lib/warehouse", "lib/chart"],
     "lib/dashboard": [
       ...DOMAIN,
       "lib/run",

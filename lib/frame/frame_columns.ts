@@ -1,0 +1,25 @@
+/** Rows as columns, as a data frame takes them. @module */
+import type { Cell } from "../report/text_table.ts";
+
+/**
+ * Turns rows into columns; instants, whose names end in `_at`, become ms since 1970, and null stays null.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * const rows = [{ opened_at: "1970-01-01 00:00:01", scope: "all" }, { opened_at: null, scope: "eu" }];
+ * assertEquals(frameColumns(rows), { opened_at: [1000, null], scope: ["all", "eu"] });
+ * ```
+ */
+export function frameColumns(rows: readonly Readonly<Record<string, Cell>>[]): Record<string, Cell[]> {
+  return Object.fromEntries(
+    Object.keys(rows[0] ?? {}).map((name) => {
+      const cells = rows.map((row) => row[name] ?? null);
+      return [name, name.endsWith("_at") ? cells.map(instantOf) : cells];
+    }),
+  );
+}
+
+function instantOf(cell: Cell): Cell {
+  return typeof cell === "string" ? Date.parse(`${cell.replace(" ", "T")}Z`) : cell;
+}

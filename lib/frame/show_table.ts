@@ -1,0 +1,50 @@
+/** Frames as tables of a notebook. @module */
+import type { DataFrame } from "danfojs-node";
+import { textTable } from "../report/text_table.ts";
+import { show } from "./display.ts";
+
+/** Rows that are shown unless another number is asked for. */
+const MOST_ROWS = 12;
+
+/** Shows the first rows of a frame, with the names of the rows where they have any; instants in UTC, numbers to four figures. */
+export async function showTable(frame: DataFrame, rowLimit: number = MOST_ROWS): Promise<void> {
+  const names = frame.columns as string[];
+  const isNamed = frame.index.some((name: string | number) => typeof name === "string");
+  const columns = isNamed ? ["", ...names] : names;
+  const rows = (frame.values as unknown[][]).slice(0, rowLimit).map((cells, place) => {
+    const texts = cells.map((cell, column) => textOf(cell, names[column]!));
+    return isNamed ? [String(frame.index[place]), ...texts] : texts;
+  });
+  const records = rows.map((cells) => Object.fromEntries(columns.map((name, place) => [name, cells[place] ?? ""])));
+  await show({ "text/html": htmlTable(columns, rows), "text/plain": textTable(columns, records).join("\n") });
+}
+
+/**
+ * Writes a table of texts; what is named in a log stays text.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * assertEquals(
+ *   htmlTable(["scope"], [["<b>"]]),
+ *   "<table><thead><tr><th>scope</th></tr></thead><tbody><tr><td>&#60;b&#62;</td></tr></tbody></table>",
+ * );
+ * ```
+ */
+export function htmlTable(columns: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (tag: string, cells: readonly string[]) =>
+    `<tr>${cells.map((cell) => `<${tag}>${escaped(cell)}</${tag}>`).join("")}</tr>`;
+  const body = rows.map((cells) => line("td", cells)).join("");
+  return `<table><thead>${line("th", columns)}</thead><tbody>${body}</tbody></table>`;
+}
+
+function textOf(cell: unknown, column: string): string {
+  if (cell === null || cell === undefined || Number.isNaN(cell)) return "";
+  if (typeof cell !== "number") return String(cell);
+  if (column.endsWith("_at")) return new Date(cell).toISOString().slice(0, 16).replace("T", " ");
+  return Number.isInteger(cell) ? String(cell) : String(Number(cell.toPrecision(4)));
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`);
+}
