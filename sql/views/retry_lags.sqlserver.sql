@@ -3,11 +3,12 @@
 -- Input: kpis of minutes of all traffic.
 -- A positive lag relates retries with the metric so many minutes before them: where the strongest correlation is there, trouble came first; at a negative lag
 -- retries did. correlation is Pearson's, null where either does not vary. Pearson, "Notes on regression and inheritance", 1895.
--- SQL Server: the correlation is computed from sums of what is left after the day's means, so that no digits are lost.
+-- SQL Server: the correlation is computed from sums of what is left after the day's means, so that no digits are lost; minutes are joined by their
+-- numbers, because moments that are computed are compared one by one by Babelfish.
 create view dbo.retry_lags as
 with minutes as (
     select
-        window_start_at,
+        datediff(minute, cast('2000-01-01' as datetime2(3)), window_start_at) as minute_number,
         cast(cast(window_start_at as date) as datetime2(3)) as day_at,
         retry_ratio,
         p95_duration_ms,
@@ -18,7 +19,7 @@ with minutes as (
 
 metrics as (
     select
-        window_start_at,
+        minute_number,
         day_at,
         cast(N'p95_duration_ms' as nvarchar(32)) as metric,
         p95_duration_ms as metric_value
@@ -26,7 +27,7 @@ metrics as (
     where p95_duration_ms is not null
     union all
     select
-        window_start_at,
+        minute_number,
         day_at,
         cast(N'server_error_ratio' as nvarchar(32)),
         server_error_ratio
@@ -40,7 +41,7 @@ means as (
         avg(metrics.metric_value) as mean_value,
         avg(minutes.retry_ratio) as mean_ratio
     from metrics
-    inner join minutes on minutes.window_start_at = metrics.window_start_at
+    inner join minutes on minutes.minute_number = metrics.minute_number
     group by metrics.day_at, metrics.metric
 ),
 
@@ -62,7 +63,7 @@ pairs as (
     from metrics
     inner join means on means.day_at = metrics.day_at and means.metric = metrics.metric
     cross join lags
-    inner join minutes on minutes.window_start_at = dateadd(minute, lags.lag_minutes, metrics.window_start_at)
+    inner join minutes on minutes.minute_number = metrics.minute_number + lags.lag_minutes
 ),
 
 sums as (
