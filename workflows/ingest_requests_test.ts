@@ -80,12 +80,10 @@ Deno.test("ingest as a task of the shell reads standard input, packed or not", a
 Deno.test("ingest ends with --json on its last line: rows, rejects, ms, and no warehouse", async () => {
   using folder = new IngestFolder();
   const { out } = await folder.ingest("--json", folder.write("access.log", THREE_LINES + "nonsense\n"));
-  assertEquals(JSON.parse(out.at(-1)!), {
-    rows: { requests: 3, server_metrics: 0, rejects: 1 },
-    rejects: 1,
-    ms: { ingest: 2 },
-    warehouse: null,
-  });
+  const { ms, ...said } = JSON.parse(out.at(-1)!);
+  assertEquals(said, { rows: { requests: 3, server_metrics: 0, rejects: 1 }, rejects: 1, warehouse: null });
+  assertEquals(Object.keys(ms), ["ingest"]);
+  assert(ms.ingest > 0);
 });
 
 Deno.test("ingest ends with 3 where more lines are unreadable than the limit allows", async () => {

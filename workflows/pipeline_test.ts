@@ -155,7 +155,7 @@ Deno.test("pipeline turns literal lines of nginx, HAProxy and ALB into exact row
   await t.step("--json ends standard output with rows, rejects, ms and warehouse", () => {
     const { rows, rejects, ms, warehouse } = JSON.parse(out.at(-1)!);
     assertEquals([rows.requests, rows.rejects, rejects], [5, 1, 1]);
-    assertEquals(Object.keys(ms), ["ingest", "analyze", "load", "alert", "retain"]);
+    assertEquals(Object.keys(ms), ["ingest", "analyze", "load", "alert", "retain", "report"]);
     assertEquals(warehouse, `duckdb:${folder.data}/warehouse.duckdb`);
   });
 
@@ -166,6 +166,7 @@ Deno.test("pipeline turns literal lines of nginx, HAProxy and ALB into exact row
       "info load",
       "info alert",
       "info retain",
+      "info report",
     ]);
   });
 
