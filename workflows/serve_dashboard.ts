@@ -164,6 +164,7 @@ export const SERVE_TASK: Task<StepResult> = {
     "data",
     ...WAREHOUSE_SETTINGS,
     ...["follow", "syslog", "format", "layout", "time-zone", "route-limit"] as const,
+    ...["client-addresses", "client-address-key"] as const,
     ...["demo", "speed", "requests", "servers", "regions", "seed"] as const,
     ...["alerts", "slo", "apdex-ms", "port", "host", "token", "tls-cert", "tls-key"] as const,
   ],
