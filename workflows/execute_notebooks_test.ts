@@ -28,6 +28,12 @@ const HEADLINES: Readonly<Record<string, string>> = {
       (select availability from kpis where "window" = 'day' and scope_kind = 'all') as availability,
       (select budget_left_ratio from slo_current where objective = 'availability') as budget_left_ratio,
       (select count(*) from slo_current) as objective_count`,
+  "03_anomaly_modelling": `
+    select
+      (select count(*) from incidents) as incident_count,
+      (select count(*) from anomalies where incident_id is not null) as anomaly_count,
+      (select count(*) from anomalies where scope = 'web-13' and metric = 'server_error_ratio'
+        and window_start_at >= '2026-01-05 12:00' and window_start_at < '2026-01-05 15:00') as departure_count`,
 };
 
 Deno.test("a notebook is small and has no outputs in git", async () => {
