@@ -5,3 +5,4 @@ export { concat, DataFrame, frame, type FrameFilter, merge } from "./frame.ts";
 export { pivot } from "./pivot.ts";
 export { rowsOf } from "./rows_of.ts";
 export { showTable } from "./show_table.ts";
+export { showWords } from "./show_words.ts";

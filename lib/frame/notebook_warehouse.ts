@@ -4,11 +4,13 @@ import { readConfig } from "../run/config.ts";
 import { NO_LOG } from "../run/log.ts";
 import { openWarehouse, requireWarehouse } from "../warehouse/open.ts";
 import type { Warehouse } from "../warehouse/warehouse.ts";
-import { NOTEBOOK_DATA } from "./notebook_data.ts";
+import { NOTEBOOK_FOLDERS, type NotebookData } from "./notebook_data.ts";
 
 /** Where a frame's rows come from. */
 export interface FrameSource {
-  /** The warehouse's URL; by default the one under {@linkcode NOTEBOOK_DATA}. */
+  /** Which of the notebooks' own data; by default the day. */
+  readonly data?: NotebookData;
+  /** The URL of another warehouse, in the place of `data`. */
   readonly warehouse?: string;
 }
 
@@ -18,8 +20,8 @@ export interface FrameSource {
  * @throws {WarehouseError} where there is none yet
  * @throws {ConfigError} when the URL names no known engine
  */
-export async function openNotebookWarehouse(source: FrameSource = {}): Promise<Warehouse> {
-  const url = source.warehouse ?? `duckdb:${join(NOTEBOOK_DATA, "warehouse.duckdb")}`;
+export async function openNotebookWarehouse({ data = "day", warehouse }: FrameSource = {}): Promise<Warehouse> {
+  const url = warehouse ?? `duckdb:${join(NOTEBOOK_FOLDERS[data], "warehouse.duckdb")}`;
   const config = readConfig(["--warehouse", url], ["data", "warehouse"], { env: () => undefined, envFile: "" });
   await requireWarehouse(config);
   return await openWarehouse(config, NO_LOG);
