@@ -4,7 +4,7 @@ import { ALERTS } from "../../alert/alert.ts";
 import { ALERT_DELIVERIES } from "../../alert/delivery.ts";
 import type { AnyRow } from "../../duckdb/table_file.ts";
 import { assertRows } from "./assert_rows.ts";
-import type { DeclarePromise } from "./home.ts";
+import type { DeclarePromise } from "./promise.ts";
 import { rowOf } from "./sample_rows.ts";
 import { DAY, PLAIN } from "./samples.ts";
 

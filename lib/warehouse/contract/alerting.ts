@@ -8,7 +8,7 @@ import type { AnyRow } from "../../duckdb/table_file.ts";
 import { KPIS } from "../../kpi/kpi.ts";
 import { defaultObjectives } from "../../slo/objective.ts";
 import { assertRows } from "./assert_rows.ts";
-import type { DeclarePromise } from "./home.ts";
+import type { DeclarePromise } from "./promise.ts";
 import { rowOf } from "./sample_rows.ts";
 import { DAY, HOSTILE_TEXTS, MINUTE_MS, PLAIN } from "./samples.ts";
 

@@ -7,7 +7,7 @@ import { MAINTENANCE_WINDOWS } from "../../capacity/maintenance_window.ts";
 import { THRESHOLD_CROSSINGS } from "../../capacity/threshold_crossing.ts";
 import { DAY_MS } from "../../table/day.ts";
 import { assertRows } from "./assert_rows.ts";
-import type { DeclarePromise } from "./home.ts";
+import type { DeclarePromise } from "./promise.ts";
 import { rowOf } from "./sample_rows.ts";
 import { DAY, PLAIN } from "./samples.ts";
 

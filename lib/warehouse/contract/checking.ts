@@ -1,7 +1,7 @@
 /** Checks of what is stored. @module */
 import { assertEquals, assertNotEquals } from "@std/assert";
 import { TABLE_CHECKS, WAREHOUSE_CHECKS } from "../../quality/table_checks.ts";
-import type { DeclarePromise } from "./home.ts";
+import type { DeclarePromise } from "./promise.ts";
 import { PLAIN } from "./samples.ts";
 
 /** Promises of the checks in `sql/checks`. */

@@ -2,7 +2,7 @@
 import { DAY_MS, dayOf } from "../../table/day.ts";
 import { TRAFFIC_MINUTES } from "../../traffic/traffic_minute.ts";
 import { assertRows } from "./assert_rows.ts";
-import type { DeclarePromise } from "./home.ts";
+import type { DeclarePromise } from "./promise.ts";
 import { minute } from "./sample_rows.ts";
 import { DAY, DAYS } from "./samples.ts";
 

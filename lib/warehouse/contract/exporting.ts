@@ -5,7 +5,7 @@ import { KPIS } from "../../kpi/kpi.ts";
 import { LOADS } from "../../run/load.ts";
 import { type TimeRange, WarehouseError } from "../warehouse.ts";
 import { assertRows } from "./assert_rows.ts";
-import type { DeclarePromise } from "./home.ts";
+import type { DeclarePromise } from "./promise.ts";
 import { rowOf } from "./sample_rows.ts";
 import { ALWAYS, DAY, HOSTILE_TEXTS, PLAIN } from "./samples.ts";
 

@@ -7,7 +7,7 @@ import { REJECTS } from "../../telemetry/reject.ts";
 import { REQUESTS } from "../../telemetry/request.ts";
 import { TRAFFIC_MINUTES } from "../../traffic/traffic_minute.ts";
 import { assertRows } from "./assert_rows.ts";
-import type { DeclarePromise } from "./home.ts";
+import type { DeclarePromise } from "./promise.ts";
 import { keyOf, minute, request, rowOf } from "./sample_rows.ts";
 import { DAY, PLAIN } from "./samples.ts";
 

@@ -1,7 +1,6 @@
 /** Where a warehouse is tried. @module */
 import type { Dialect } from "../../duckdb/sql_file.ts";
 import type { Warehouse } from "../warehouse.ts";
-import type { Trial } from "./trial.ts";
 
 /** A place for one warehouse, empty at first and gone when it is disposed of. */
 export interface WarehouseHome extends AsyncDisposable {
@@ -12,10 +11,3 @@ export interface WarehouseHome extends AsyncDisposable {
   /** Opens the warehouse that lives there; a second one waits or works beside the first, as the engine has it. */
   readonly open: () => Promise<Warehouse>;
 }
-
-/** Declares a test: what a warehouse promises, in a sentence, and how that is tried. */
-export type DeclarePromise = (
-  sentence: string,
-  keep: (trial: Trial) => Promise<void>,
-  state?: "unmade" | "empty",
-) => void;

@@ -3,7 +3,7 @@ import { ALERT_STATES } from "../../alert/rule_state.ts";
 import { REJECTS } from "../../telemetry/reject.ts";
 import { SERVER_METRICS } from "../../telemetry/server_metric.ts";
 import { assertRows } from "./assert_rows.ts";
-import type { DeclarePromise } from "./home.ts";
+import type { DeclarePromise } from "./promise.ts";
 import { rowOf } from "./sample_rows.ts";
 import { DAYS, PLAIN } from "./samples.ts";
 

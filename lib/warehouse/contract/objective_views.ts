@@ -4,7 +4,7 @@ import type { AnyRow } from "../../duckdb/table_file.ts";
 import { SLO_STATUS } from "../../slo/slo_status.ts";
 import { DAY_MS } from "../../table/day.ts";
 import { assertRows } from "./assert_rows.ts";
-import type { DeclarePromise } from "./home.ts";
+import type { DeclarePromise } from "./promise.ts";
 import { rowOf } from "./sample_rows.ts";
 import { DAY, PLAIN } from "./samples.ts";
 

@@ -3,7 +3,7 @@ import { assertEquals } from "@std/assert";
 import { DAY_MS } from "../../table/day.ts";
 import { REQUESTS } from "../../telemetry/request.ts";
 import { assertRows } from "./assert_rows.ts";
-import type { DeclarePromise } from "./home.ts";
+import type { DeclarePromise } from "./promise.ts";
 import { keyOf, request, withNulls } from "./sample_rows.ts";
 import { DAY, FINEST, HIGHEST, HOSTILE_TEXTS, LOWEST, PLAIN } from "./samples.ts";
 

@@ -6,7 +6,7 @@ import { REJECTS } from "../../telemetry/reject.ts";
 import { REQUESTS } from "../../telemetry/request.ts";
 import { DAILY_TABLES, RUN_TABLES, SAMPLE_TABLES, STANDING_TABLES } from "../tables.ts";
 import { assertRows } from "./assert_rows.ts";
-import type { DeclarePromise } from "./home.ts";
+import type { DeclarePromise } from "./promise.ts";
 import { rowOf } from "./sample_rows.ts";
 import { DAY, DAYS, PLAIN } from "./samples.ts";
 

@@ -6,7 +6,7 @@ import { RETRY_MINUTES } from "../../retry/retry_minute.ts";
 import { TRAFFIC_MINUTES } from "../../traffic/traffic_minute.ts";
 import { trialRetries } from "../trial_retries.ts";
 import { assertHas } from "./assert_rows.ts";
-import type { DeclarePromise } from "./home.ts";
+import type { DeclarePromise } from "./promise.ts";
 import { minute, rowOf } from "./sample_rows.ts";
 import { DAY, PLAIN } from "./samples.ts";
 

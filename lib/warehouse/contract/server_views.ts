@@ -3,7 +3,7 @@ import { assertEquals } from "@std/assert";
 import { HEALTH_SIGNALS } from "../../health/health_signal.ts";
 import { SERVER_HEALTH } from "../../health/server_health.ts";
 import { assertRows } from "./assert_rows.ts";
-import type { DeclarePromise } from "./home.ts";
+import type { DeclarePromise } from "./promise.ts";
 import { healthRow } from "./sample_rows.ts";
 
 /** Promises of the views of server health. */

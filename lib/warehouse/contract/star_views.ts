@@ -7,7 +7,7 @@ import { RETRY_MINUTES } from "../../retry/retry_minute.ts";
 import { DAY_MS } from "../../table/day.ts";
 import { SERVER_METRICS } from "../../telemetry/server_metric.ts";
 import { assertHas } from "./assert_rows.ts";
-import type { DeclarePromise } from "./home.ts";
+import type { DeclarePromise } from "./promise.ts";
 import { rowOf } from "./sample_rows.ts";
 import { DAY, PLAIN } from "./samples.ts";
 

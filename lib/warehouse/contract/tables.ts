@@ -4,7 +4,7 @@ import { parse } from "@std/csv/parse";
 import type { Table } from "../../table/table.ts";
 import { REQUESTS } from "../../telemetry/request.ts";
 import { WAREHOUSE_TABLES } from "../tables.ts";
-import type { DeclarePromise } from "./home.ts";
+import type { DeclarePromise } from "./promise.ts";
 import { jsonOf, rowOf, withNulls } from "./sample_rows.ts";
 import { FINEST, HIGHEST, HOSTILE_TEXTS, LOWEST, PLAIN } from "./samples.ts";
 

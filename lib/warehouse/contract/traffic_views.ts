@@ -5,7 +5,7 @@ import { KPIS } from "../../kpi/kpi.ts";
 import { ANALYTICS_REPORTS } from "../../report/analytics_report.ts";
 import { DAY_MS } from "../../table/day.ts";
 import { assertClose, assertRows } from "./assert_rows.ts";
-import type { DeclarePromise } from "./home.ts";
+import type { DeclarePromise } from "./promise.ts";
 import { rowOf } from "./sample_rows.ts";
 import { DAY, PLAIN } from "./samples.ts";
 
