@@ -2,6 +2,7 @@
 import type { DataFrame } from "danfojs-node";
 import { textTable } from "../report/text_table.ts";
 import { show } from "./display.ts";
+import { escapeHtml } from "./html.ts";
 
 /** Rows that are shown unless another number is asked for. */
 const MOST_ROWS = 12;
@@ -33,7 +34,7 @@ export async function showTable(frame: DataFrame, rowLimit: number = MOST_ROWS):
  */
 export function htmlTable(columns: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (tag: string, cells: readonly string[]) =>
-    `<tr>${cells.map((cell) => `<${tag}>${escaped(cell)}</${tag}>`).join("")}</tr>`;
+    `<tr>${cells.map((cell) => `<${tag}>${escapeHtml(cell)}</${tag}>`).join("")}</tr>`;
   const body = rows.map((cells) => line("td", cells)).join("");
   return `<table><thead>${line("th", columns)}</thead><tbody>${body}</tbody></table>`;
 }
@@ -43,8 +44,4 @@ function textOf(cell: unknown, column: string): string {
   if (typeof cell !== "number") return String(cell);
   if (column.endsWith("_at")) return new Date(cell).toISOString().slice(0, 16).replace("T", " ");
   return Number.isInteger(cell) ? String(cell) : String(Number(cell.toPrecision(4)));
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`);
 }
