@@ -41,6 +41,13 @@ const HEADLINES: Readonly<Record<string, { readonly sql: string; readonly data?:
       (select sum(attempt_count - 1) from retry_chains) as chained_count,
       (select count(*) from retry_episodes) as episode_count`,
   },
+  "05_capacity": {
+    sql: `
+    select
+      (select min(headroom_ratio) from capacity_current where scope_kind in ('all', 'region')) as least_headroom_ratio,
+      (select count(*) from losses_current where verdict = 'survives') as survived_count,
+      (select count(*) from losses_current) as loss_count`,
+  },
 };
 
 Deno.test("a notebook is small and has no outputs in git", async () => {
