@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import axe, { type AxeResults } from "axe-core";
 import { type Browser, chromium, type Page as Tab } from "playwright-core";
 import { type Dashboard, openDashboard } from "../lib/dashboard/dashboard.ts";
@@ -36,6 +36,27 @@ function isThere(path: string): boolean {
 /** Waits until a page says how it is connected. */
 async function isState(tab: Tab, words: string): Promise<void> {
   await tab.locator("#live", { hasText: new RegExp(`^${words}$`) }).waitFor({ timeout: 20_000 });
+}
+
+/** Points at a place of a chart's plot, as shares of its width and height; returns where that is. */
+async function pointAt(tab: Tab, figure: string, across: number, down: number): Promise<{ x: number; y: number }> {
+  await tab.locator(figure).scrollIntoViewIfNeeded();
+  const box = (await tab.locator(`${figure} g.role-frame path.background`).first().boundingBox())!;
+  const place = { x: box.x + across * box.width, y: box.y + down * box.height };
+  await tab.mouse.move(place.x - 2, place.y);
+  await tab.mouse.move(place.x, place.y);
+  await tab.locator(".tip").waitFor();
+  return place;
+}
+
+/** The cells of the CSV row that a moment begins, as the page shows numbers. */
+async function rowOf(tab: Tab, figure: string, moment: string): Promise<string[]> {
+  const csv = await tab.evaluate<string>(
+    `fetch(document.querySelector("${figure} .links a[download]").href).then((answer) => answer.text())`,
+  );
+  const [head, ...rows] = csv.trim().split("\r\n").map((line) => line.split(","));
+  const row = rows.find(([at]) => at!.slice(0, 16) === moment.replace(" ", "T"))!;
+  return [moment, Number(row[head!.indexOf("request_count")]).toLocaleString("en")];
 }
 
 /** A dashboard on a synthetic day, and a browser that reaches nothing else. */
@@ -150,6 +171,40 @@ Deno.test({
       await tab.mouse.move(box.x + 0.6 * box.width, box.y + box.height / 2, { steps: 4 });
       await Promise.all([tab.waitForURL(/from=.+to=/), tab.mouse.up()]);
       assert((await tab.locator("#traffic svg").count()) > 0);
+      await tab.close();
+    });
+
+    await t.step(
+      "pointing at a chart tells the values of the place, and a click leads to the requests behind it",
+      async () => {
+        const tab = await site.tab("/");
+        await pointAt(tab, "#traffic", 0.5, 0.5);
+        const [title, requests] = await tab.locator(".tip p, .tip dd").allTextContents();
+        assertMatch(title!, /^\d{4}-\d\d-\d\d \d\d:\d\d UTC$/);
+        const cells = await rowOf(tab, "#traffic", title!.slice(0, 16));
+        assertEquals([await tab.locator(".tip dt").first().textContent(), requests], ["Requests", cells[1]]);
+        const box = await pointAt(tab, "#traffic", 0.5, 0.5);
+        await Promise.all([tab.waitForURL(/\/requests\?.*from=/), tab.mouse.click(box.x, box.y)]);
+        assertStringIncludes(await tab.textContent("tbody tr th") ?? "", title!.slice(0, 16));
+        await tab.close();
+      },
+    );
+
+    await t.step("keys point at the cells of a heatmap, and Enter leads to the requests of that server", async () => {
+      const tab = await site.tab("/infrastructure");
+      await tab.locator("#heatmap-p95-duration-ms .drawing").focus();
+      await tab.keyboard.press("ArrowLeft");
+      const first = await tab.textContent(".tip p");
+      await tab.keyboard.press("ArrowUp");
+      await tab.keyboard.press("ArrowLeft");
+      const [title, p95] = await tab.locator(".tip p, .tip dd").allTextContents();
+      assert(title !== first, "another cell");
+      assertMatch(p95!, / m?s$/);
+      await Promise.all([tab.waitForURL(/\/requests\?.*scope=server/), tab.keyboard.press("Enter")]);
+      assertEquals(
+        new Set(await tab.locator("tbody td:nth-child(6)").allTextContents()),
+        new Set([title!.split(",")[0]]),
+      );
       await tab.close();
     });
 

@@ -40,14 +40,15 @@ export const SERVE_DASHBOARD: Step = {
     const config = player === null ? given : demoConfig(given, player.paths);
     const door = new WarehouseDoor(() => openWarehouse(config, run.log), run.clock);
     await using live = await liveOf(config, run, door);
-    const { app, ticker, events } = await dashboardOf(config, run, { address, door, live });
+    const { app, ticker, events, warmUp } = await dashboardOf(config, run, { address, door, live });
     await ticker.beat();
+    const warmingUp = warmUp();
     const turning = repeat(TURN_MS, run.clock, turnOf({ player, live, ticker, clock: run.clock }));
     const serving = serveApp(app, address, run.log, run.clock);
     run.output.print(`serving ${serving.url}`);
     await stopSignal();
     events.close();
-    await Promise.all([serving.stop(), turning.stop()]);
+    await Promise.all([serving.stop(), turning.stop(), warmingUp]);
     await live?.run.stop();
     await door.closed();
     return NOTHING_MADE;
@@ -163,6 +164,7 @@ export const SERVE_TASK: Task<StepResult> = {
     "data",
     ...WAREHOUSE_SETTINGS,
     ...["follow", "syslog", "format", "layout", "time-zone", "route-limit"] as const,
+    ...["client-addresses", "client-address-key"] as const,
     ...["demo", "speed", "requests", "servers", "regions", "seed"] as const,
     ...["alerts", "slo", "apdex-ms", "port", "host", "token", "tls-cert", "tls-key"] as const,
   ],

@@ -33,22 +33,22 @@ export class AssetStore {
     this.#addresses = addresses;
   }
 
-  /** Takes files, by their names, such as `dashboard.css`. */
+  /** Takes files, by their names, such as `dashboard.css`; a script that imports another (`from "./plot.js"`) finds it at its address. */
   static async of(files: ReadonlyMap<string, Uint8Array>): Promise<AssetStore> {
     const assets = new Map<string, Asset>();
     const addresses = new Map<string, string>();
-    for (const [name, content] of files) {
-      const plain = new Uint8Array(content);
+    const take = async (name: string): Promise<string> => {
+      const known = addresses.get(name);
+      if (known !== undefined) return known;
+      const plain = await linked(name, files, take);
       const ending = extname(name);
       const hash = createHash("sha256").update(plain).digest("hex").slice(0, HASH_LENGTH);
       const address = `/assets/${name.slice(0, -ending.length)}.${hash}${ending}`;
       addresses.set(name, address);
-      assets.set(address, {
-        type: TYPES[ending] ?? "application/octet-stream",
-        plain,
-        ...await compress(plain),
-      });
-    }
+      assets.set(address, { type: TYPES[ending] ?? "application/octet-stream", plain, ...await compress(plain) });
+      return address;
+    };
+    for (const name of files.keys()) await take(name);
     return new AssetStore(assets, addresses);
   }
 
@@ -71,6 +71,22 @@ export class AssetStore {
     const headers = { vary: "accept-encoding", ...encoding === null ? {} : { "content-encoding": encoding } };
     return answer(asset[encoding ?? "plain"], { type: asset.type, cache: FOR_EVER, headers });
   }
+}
+
+/** The content of a file, with the addresses of the scripts that it imports in the place of their names. */
+async function linked(
+  name: string,
+  files: ReadonlyMap<string, Uint8Array>,
+  addressOf: (name: string) => Promise<string>,
+): Promise<Bytes> {
+  const content = files.get(name);
+  if (content === undefined) throw new RangeError(`Cannot link the asset "${name}": there is no such file`);
+  if (extname(name) !== ".js") return new Uint8Array(content);
+  let text = new TextDecoder().decode(content);
+  for (const [whole, imported] of text.matchAll(/ from "\.\/([\w.]+)";/g)) {
+    text = text.replace(whole, ` from "${await addressOf(imported!)}";`);
+  }
+  return new TextEncoder().encode(text);
 }
 
 /** Chooses how a body is compressed by what the browser says that it takes; null for not at all. */

@@ -8,7 +8,7 @@ import { EventHub } from "./event_hub.ts";
 import type { OwnFigure } from "./metrics_text.ts";
 import type { Page } from "./page.ts";
 import { PageRenderer } from "./page_renderer.ts";
-import { type LiveSource, Ticker } from "./ticker.ts";
+import { type LiveSource, type Shown, Ticker } from "./ticker.ts";
 import { describeViews } from "./view_catalog.ts";
 import { ViewReader } from "./view_reader.ts";
 import type { WarehouseDoor } from "./warehouse_door.ts";
@@ -34,6 +34,8 @@ export interface Dashboard {
   readonly app: App;
   readonly ticker: Ticker;
   readonly events: EventHub;
+  /** Renders every page once, so that the first who opens one does not wait for code that has never run. */
+  readonly warmUp: () => Promise<void>;
 }
 
 const CLIENT = new URL("./client/", import.meta.url);
@@ -43,12 +45,13 @@ export async function openDashboard(parts: DashboardParts): Promise<Dashboard> {
   const { pages, door, access, written, live, clock, log, boot } = parts;
   const reader = new ViewReader(door, clock);
   const events = new EventHub(boot);
-  const ticker = new Ticker({ door, reader, events, live, clock, log });
   const assets = await AssetStore.of(await readClientFiles());
-  const shown = () => ticker.shown;
+  const renderer = new PageRenderer({ pages, reader, assets, shown: () => ticker.shown, mayChange: true });
+  const prepare = (shown: Shown) => events.viewerCount === 0 ? Promise.resolve() : renderer.prepare(shown);
+  const ticker: Ticker = new Ticker({ door, reader, events, live, prepare, clock, log });
   const app = dashboardApp({
     access,
-    renderer: new PageRenderer({ pages, reader, assets, clock, shown, mayChange: true }),
+    renderer,
     assets,
     events,
     catalog: await describeViews(),
@@ -60,7 +63,7 @@ export async function openDashboard(parts: DashboardParts): Promise<Dashboard> {
     onChange: () => ticker.touch(),
     log,
   });
-  return { app, ticker, events };
+  return { app, ticker, events, warmUp: () => renderer.prepare(ticker.shown) };
 }
 
 async function readClientFiles(): Promise<Map<string, Uint8Array>> {

@@ -23,7 +23,7 @@ export function escapeHtml(text: string): string {
 }
 
 /**
- * Makes JSON that can stand in a `<script type="application/json">`: nothing in it ends the element.
+ * Makes JSON that can stand in a `<script type="application/json">`: nothing in it ends the element, control characters and marks of direction are written as escapes.
  *
  * @example
  * ```ts
@@ -32,5 +32,5 @@ export function escapeHtml(text: string): string {
  * ```
  */
 export function embedJson(value: unknown): string {
-  return JSON.stringify(value).replaceAll("<", "\\u003c");
+  return printable(JSON.stringify(value)).replaceAll("<", "\\u003c");
 }

@@ -59,11 +59,19 @@ async function contentOf(
     mayChange: false,
     asset: (name) => name,
   };
-  return `<section id="${anchorOf(page.path)}">${unique(await page.render(context), anchorOf(page.path))}</section>`;
+  return `<section id="${anchorOf(page.path)}">${
+    unique(unscripted(await page.render(context)), anchorOf(page.path))
+  }</section>`;
 }
 
 function anchorOf(path: string): string {
   return path === "/" ? "overview" : path.slice(1);
+}
+
+/** What scripts would tell of drawings is of no use without them, nor is it to stop at each. */
+function unscripted(html: string): string {
+  return html.replaceAll(/<script type="application\/json">[^<]*<\/script>/g, "")
+    .replaceAll(/(<div class="drawing") tabindex="0" role="group" aria-label="[^"]*"/g, "$1");
 }
 
 /** Pages name their figures for themselves; in one document the names are told apart. */

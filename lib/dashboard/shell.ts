@@ -2,8 +2,8 @@
 import { escapeHtml } from "./html.ts";
 import type { Page, PageContext } from "./page.ts";
 
-/** Loaded by every page: what keeps it up to date, charts that answer, buttons and forms. */
-const SCRIPTS = ["dashboard.js", "figures.js", "actions.js"] as const;
+/** Loaded by every page: what keeps it up to date, charts that answer, buttons and forms; then what these import, which a browser would ask for late. */
+const SCRIPTS = ["dashboard.js", "figures.js", "tips.js", "actions.js", "plot.js"] as const;
 
 /** What the frame is made of. */
 export interface Shell {
@@ -29,6 +29,7 @@ export function renderShell({ pages, page, context, content, version }: Shell): 
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${escapeHtml(page.title)}</title>
+<link rel="icon" href="${context.asset("icon.svg")}">
 <link rel="stylesheet" href="${context.asset("dashboard.css")}">
 ${SCRIPTS.map((name) => `<script type="module" src="${context.asset(name)}"></script>`).join("\n")}
 </head>

@@ -33,15 +33,17 @@ function showFigures(figures) {
 
 /** Takes the content of the same address anew; the place that was scrolled to and the URL stay. */
 async function reload() {
-  if (isLoading || document.hidden || document.querySelector("main :focus")) return;
+  if (isLoading || document.hidden || document.querySelector("main :focus:not(.drawing)")) return;
   isLoading = true;
   try {
     const answer = await fetch(location.href, { headers: { accept: "text/html" } });
     if (!answer.ok) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const focused = document.activeElement?.closest("figure")?.id ?? "";
     document.querySelector("main")?.replaceWith(/** @type {HTMLElement} */ (fresh.querySelector("main")));
     document.body.dataset.version = fresh.body.dataset.version ?? "";
     document.dispatchEvent(new CustomEvent("dashboard:content"));
+    document.getElementById(focused)?.querySelector("div")?.focus({ preventScroll: true });
   } finally {
     isLoading = false;
   }

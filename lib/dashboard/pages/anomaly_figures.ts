@@ -9,6 +9,7 @@ import { timeline } from "../../chart/timeline.ts";
 import type { ScopeKind } from "../../traffic/traffic_minute.ts";
 import { correlations } from "../findings/correlations.ts";
 import type { PageContext, ViewRow } from "../page.ts";
+import { requestsBehind } from "../parts/drill.ts";
 import type { Figure } from "../parts/figure.ts";
 import { numberOf, seriesOf, textOf } from "../parts/series.ts";
 import { showCount, showMoment, showNumber, showText } from "../parts/show.ts";
@@ -33,9 +34,12 @@ export function anomalyFigures(context: PageContext): Figure[] {
 
 function severities(context: PageContext): Figure {
   const { range } = context;
-  const rows = context.rows("incidents");
-  const spans = rows.map((row) => ({
-    row: row.scope_kind === "all" ? "whole service" : `${textOf(row, "scope_kind")} ${textOf(row, "scope")}`,
+  const rows = context.rows("incidents").map((row) => ({
+    ...row,
+    where: row.scope_kind === "all" ? "whole service" : `${textOf(row, "scope_kind")} ${textOf(row, "scope")}`,
+  }));
+  const spans = rows.map((row: ViewRow) => ({
+    row: textOf(row, "where"),
     from: numberOf(row, "opened_at")!,
     to: numberOf(row, "closed_at") ?? range.to,
     kind: textOf(row, "severity"),
@@ -55,13 +59,20 @@ function severities(context: PageContext): Figure {
       { name: "opened_at", label: "Opened (UTC)", show: showMoment },
       { name: "closed_at", label: "Closed", show: showMoment },
       { name: "severity", label: "Severity" },
-      { name: "scope", label: "Where" },
+      { name: "where", label: "Where" },
       { name: "summary", label: "What", isText: true },
     ],
     rows,
     read: { view: "incidents", ...range },
+    drill: requestsBehind(context),
     isWide: true,
     domain,
+    pointing: {
+      time: "opened_at",
+      lasts: "closed_at",
+      name: "where",
+      names: [...new Set(rows.map(({ where }) => where))],
+    },
   };
 }
 
@@ -114,8 +125,10 @@ function expected(context: PageContext): Figure {
     ],
     rows: band.map((window) => ({ ...window })),
     read: { view: "anomalies", ...range },
+    drill: requestsBehind(context),
     isWide: true,
     domain,
+    pointing: { time: "at", lasts: 60_000 },
   };
 }
 
@@ -146,6 +159,8 @@ function distributions(context: PageContext): Figure[] {
       ],
       rows: counts.map((row) => ({ ...row })),
       read: { view: "anomalies", ...context.range, only: { scope_kind: [kind] } },
+      drill: requestsBehind(context),
+      pointing: { name: "scope", names: [...new Set(counts.map(({ scope }) => scope))], scopeKind: kind },
     };
   });
 }

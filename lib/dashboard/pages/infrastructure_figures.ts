@@ -129,5 +129,8 @@ function forecast(context: PageContext): Figure {
     rows,
     read: { view: "forecast_current", from: null, to: null },
     isWide: true,
+    domain,
+    isFixed: true,
+    pointing: { time: "window_start_at", lasts: HOUR_MS },
   };
 }

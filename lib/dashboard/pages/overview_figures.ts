@@ -7,6 +7,7 @@ import { HALF, WIDE } from "../parts/sizes.ts";
 import { busiest, capacity, NO_TRAFFIC, objectives } from "./standing_figures.ts";
 import { latencyTitle, trafficTitle } from "../findings/traffic_findings.ts";
 import type { PageContext, ViewRow } from "../page.ts";
+import { requestsBehind } from "../parts/drill.ts";
 import type { Figure } from "../parts/figure.ts";
 import { latencyCells, latencyRows } from "../parts/latency_cells.ts";
 import { numberOf, seriesOf, shifted, textOf, windowMs, windowOf } from "../parts/series.ts";
@@ -31,13 +32,6 @@ export function incidentSpans(rows: readonly ViewRow[], until: number): MarkedSp
     to: numberOf(row, "closed_at") ?? until,
     colour: theme[textOf(row, "severity") as "minor"] ?? theme.minor,
   }));
-}
-
-/** Where the minutes or requests behind a chart are. */
-function drillOf({ scope, range }: PageContext): Figure["drill"] {
-  const query = new URLSearchParams({ from: new Date(range.from).toISOString(), to: new Date(range.to).toISOString() });
-  if (scope.kind !== "all") query.set("scope", `${scope.kind}:${scope.name}`);
-  return { href: `/requests?${query}`, label: "Requests behind it" };
 }
 
 function traffic(context: PageContext): Figure {
@@ -73,19 +67,16 @@ function traffic(context: PageContext): Figure {
       { name: "server_error_ratio", label: "Server errors", show: showPercent },
     ],
     rows,
-    read: readOfWindows(context),
-    drill: drillOf(context)!,
-    isWide: true,
-    domain,
-  };
-
-  function readOfWindows(_context: PageContext) {
-    return {
+    read: {
       view: "kpis",
       ...range,
       only: { window: [windowOf(range)], scope_kind: [scope.kind], scope: [scope.name] },
-    };
-  }
+    },
+    drill: requestsBehind(context),
+    isWide: true,
+    domain,
+    pointing: { time: "window_start_at", lasts: windowMs(windowOf(range)) },
+  };
 }
 
 function latency(context: PageContext): Figure {
@@ -125,9 +116,10 @@ function latency(context: PageContext): Figure {
       ...range,
       only: { window: [windowOf(range)], scope_kind: [scope.kind], scope: [scope.name] },
     },
-    drill: drillOf(context)!,
+    drill: requestsBehind(context),
     isWide: true,
     domain,
+    pointing: { time: "window_start_at", lasts: windowMs(windowOf(range)) },
   };
 }
 
@@ -156,6 +148,8 @@ function heatmap(context: PageContext): Figure {
     ],
     rows: cells.map((cell) => ({ ...cell })),
     read: { view: "traffic_minutes", ...range, only: { scope_kind: [scope.kind], scope: [scope.name] } },
+    drill: requestsBehind(context),
     domain,
+    pointing: { time: "from", lasts: "to", name: "row", names: latencyRows(cells) },
   };
 }

@@ -102,5 +102,11 @@ function rejectFigure(context: PageContext): Figure {
     ],
     rows,
     read: { view: "rejects", ...context.range },
+    pointing: {
+      name: "name",
+      names: bars.map(({ name }) => name),
+      columns: [{ name: "value", label: "Lines", show: showCount }],
+      rows: bars,
+    },
   };
 }

@@ -2,11 +2,14 @@
 import { barChart, columnChart } from "../../chart/bar_chart.ts";
 import { lineChart } from "../../chart/line_chart.ts";
 import { PAGE_THEME as theme } from "../../chart/theme.ts";
-import type { PageContext, ViewRow } from "../page.ts";
+import type { PageContext } from "../page.ts";
+import { requestsBehind } from "../parts/drill.ts";
 import type { Figure } from "../parts/figure.ts";
-import { numberOf, seriesOf, textOf } from "../parts/series.ts";
+import { numberOf, seriesOf } from "../parts/series.ts";
+import { sumBy } from "../parts/sum_by.ts";
 import { showCount, showMoment, showNumber, showPercent } from "../parts/show.ts";
 import { HALF, WIDE } from "../parts/sizes.ts";
+import { SCOPE_KINDS, type ScopeKind } from "../../traffic/traffic_minute.ts";
 
 const MINUTE_MS = 60_000;
 const MOST_BARS = 12;
@@ -60,8 +63,10 @@ function load(context: PageContext): Figure {
     ],
     rows,
     read: { view: "retry_load", ...range, only: { scope_kind: [context.scope.kind], scope: [context.scope.name] } },
+    drill: requestsBehind(context),
     isWide: true,
     domain,
+    pointing: { time: "minute_at", lasts: MINUTE_MS },
   };
 }
 
@@ -72,6 +77,10 @@ const KIND_NAMES = {
   region: "region",
   client_kind: "kind of client",
 } as const;
+
+function isScope(kind: string): kind is ScopeKind {
+  return SCOPE_KINDS.some((known) => known === kind);
+}
 
 function byKind(context: PageContext, kind: keyof typeof KIND_NAMES): Figure {
   const rows = context.rows("hours").filter((row) => row.scope_kind === kind);
@@ -111,6 +120,12 @@ function byKind(context: PageContext, kind: keyof typeof KIND_NAMES): Figure {
     ],
     rows: sums,
     read: { view: "retry_hours", ...context.range, only: { scope_kind: [kind] } },
+    ...(isScope(kind) ? { drill: requestsBehind(context) } : {}),
+    pointing: {
+      name: "name",
+      names: sums.map(({ name }) => name),
+      ...(isScope(kind) ? { scopeKind: kind } : {}),
+    },
   };
 }
 
@@ -144,6 +159,7 @@ function success(context: PageContext): Figure {
     ],
     rows,
     read: { view: "retry_success", ...context.range },
+    pointing: { name: "name", names: rows.map(({ name }) => name) },
   };
 }
 
@@ -178,13 +194,20 @@ function waits(context: PageContext): Figure {
     columns: [{ name: "name", label: "Pattern" }, { name: "chain_count", label: "Chains", show: showCount }],
     rows: patterns,
     read: { view: "retry_waits", ...context.range },
+    pointing: {
+      name: "name",
+      names: bars.map(({ name }) => name),
+      columns: [{ name: "value", label: "Retries", show: showCount }],
+      rows: bars,
+    },
   };
 }
 
 function lags(context: PageContext): Figure {
   const rows = context.rows("lags").filter((row) => numberOf(row, "correlation") !== null);
   const newest = Math.max(-Infinity, ...rows.map((row) => numberOf(row, "day_at")!));
-  const day = rows.filter((row) => numberOf(row, "day_at") === newest);
+  const day = rows.filter((row) => numberOf(row, "day_at") === newest)
+    .toSorted((a, b) => numberOf(a, "lag_minutes")! - numberOf(b, "lag_minutes")!);
   const strongest = day.filter((row) => row.is_strongest === true && row.metric === "server_error_ratio")[0];
   const lag = numberOf(strongest, "lag_minutes");
   const title = lag === null
@@ -217,20 +240,12 @@ function lags(context: PageContext): Figure {
     ],
     rows: day,
     read: { view: "retry_lags", ...context.range },
+    pointing: {
+      name: "name",
+      names: bars.map(({ name }) => name),
+      isAcross: true,
+      columns: [{ name: "value", label: "Correlation with errors", show: showNumber }],
+      rows: bars,
+    },
   };
-}
-
-/** Sums columns of rows that have the same value in one. */
-function sumBy(
-  rows: readonly ViewRow[],
-  key: string,
-  columns: readonly string[],
-): ({ readonly name: string } & Readonly<Record<string, number>>)[] {
-  const groups = Map.groupBy(rows, (row) => typeof row[key] === "number" ? String(row[key]) : textOf(row, key));
-  return [...groups].map(([name, list]) => ({
-    ...Object.fromEntries(
-      columns.map((column) => [column, list.reduce((sum, row) => sum + (numberOf(row, column) ?? 0), 0)]),
-    ),
-    name,
-  })) as ({ readonly name: string } & Readonly<Record<string, number>>)[];
 }

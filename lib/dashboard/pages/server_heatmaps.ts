@@ -2,6 +2,7 @@
 import { timeHeatmap } from "../../chart/heatmap.ts";
 import { PAGE_THEME as theme } from "../../chart/theme.ts";
 import type { PageContext, PageRange } from "../page.ts";
+import { requestsBehind } from "../parts/drill.ts";
 import type { Figure } from "../parts/figure.ts";
 import { numberOf, textOf } from "../parts/series.ts";
 import { showLatency, showMoment, showNumber, showPercent, showPercentage } from "../parts/show.ts";
@@ -46,8 +47,10 @@ export function healthHeatmap(context: PageContext): Figure {
     ],
     rows,
     read: { view: "server_heatmap", ...context.range, only: { metric: ["score"] } },
+    drill: requestsBehind(context),
     isWide: true,
     domain,
+    pointing: { time: "window_start_at", lasts: WINDOW_MS, name: "server_id", names: servers, scopeKind: "server" },
   };
 }
 
@@ -94,7 +97,9 @@ export function serverHeatmap(
     ],
     rows,
     read: { view: "kpis", ...range, only: { window: ["hour"], scope_kind: ["server"] } },
+    drill: requestsBehind(context),
     domain,
+    pointing: { time: "window_start_at", lasts: HOUR_MS, name: "scope", names: servers, scopeKind: "server" },
   };
 }
 
@@ -142,6 +147,8 @@ export function cpuHeatmap(context: PageContext): Figure {
     ],
     rows: cells,
     read: { view: "server_metrics", ...range },
+    drill: requestsBehind(context),
     domain,
+    pointing: { time: "from", lasts: "to", name: "row", names: servers, scopeKind: "server" },
   };
 }

@@ -3,6 +3,7 @@ import { barChart } from "../../chart/bar_chart.ts";
 import { lineChart } from "../../chart/line_chart.ts";
 import { PAGE_THEME as theme } from "../../chart/theme.ts";
 import type { PageContext, ViewRow } from "../page.ts";
+import { requestsBehind } from "../parts/drill.ts";
 import type { Figure } from "../parts/figure.ts";
 import { sumScopes } from "../parts/scopes.ts";
 import { meanOverRequests, numberOf, seriesOf, textOf } from "../parts/series.ts";
@@ -13,6 +14,7 @@ import { HALF } from "../parts/sizes.ts";
 export const NO_TRAFFIC =
   "No request is known of this time. Choose another time, or run deno task pipeline with your logs.";
 const MOST_ROUTES = 12;
+const HOUR_MS = 3_600_000;
 
 /** What is left of error budgets. */
 export function objectives(context: PageContext): Figure {
@@ -22,14 +24,14 @@ export function objectives(context: PageContext): Figure {
   const lines = names.slice(0, colours.length).map((name, place) => ({
     name,
     colour: colours[place]!,
-    points: seriesOf(rows.filter((row) => row.objective === name), "budget_left_ratio", 3_600_000, "hour_at"),
+    points: seriesOf(rows.filter((row) => row.objective === name), "budget_left_ratio", HOUR_MS, "hour_at"),
   }));
   const worst =
     context.rows("standings").toSorted((a, b) =>
       (numberOf(a, "budget_left_ratio") ?? 1) - (numberOf(b, "budget_left_ratio") ?? 1)
     )[0];
   const moments = rows.map((row) => numberOf(row, "hour_at") ?? 0);
-  const domain = [Math.min(...moments), Math.max(...moments) + 3_600_000] as const;
+  const domain = [Math.min(...moments), Math.max(...moments) + HOUR_MS] as const;
   const title = budgetTitle(worst);
   return {
     id: "objectives",
@@ -51,6 +53,10 @@ export function objectives(context: PageContext): Figure {
     ],
     rows,
     read: { view: "slo_burn_down", from: null, to: null },
+    drill: requestsBehind(context),
+    domain,
+    isFixed: true,
+    pointing: { time: "hour_at", lasts: HOUR_MS },
   };
 }
 
@@ -83,6 +89,7 @@ export function capacity(context: PageContext): Figure {
     rows,
     read: { view: "capacity_current", from: null, to: null },
     drill: { href: "/infrastructure#load-curve", label: "Load curve" },
+    pointing: { name: "scope", names: rows.map((row) => textOf(row, "scope")) },
   };
 }
 
@@ -124,6 +131,8 @@ export function busiest(context: PageContext): Figure {
     ],
     rows,
     read: { view: "kpis", ...context.range, only: { window: ["hour"], scope_kind: [kind] } },
+    drill: requestsBehind(context),
+    pointing: { name: "name", names: rows.map(({ name }) => name), scopeKind: kind },
   };
 }
 

@@ -3,6 +3,7 @@ import type { ChartSpec } from "../../chart/chart.ts";
 import { renderSvg } from "../../chart/render_svg.ts";
 import { escapeHtml } from "../html.ts";
 import type { ViewRead, ViewRow } from "../page.ts";
+import { type Pointing, renderPointing } from "./pointing.ts";
 import { renderTable, type TableColumn } from "./table.ts";
 
 /** What a figure shows. */
@@ -25,8 +26,12 @@ export interface Figure {
   readonly drill?: { readonly href: string; readonly label: string };
   /** Whether it takes the whole width. */
   readonly isWide?: boolean;
-  /** Span of its axis of time, which can be dragged over to zoom; absent where it has none. */
+  /** Span of its axis of time; absent where it has none. */
   readonly domain?: readonly [number, number];
+  /** Whether its time cannot be zoomed into, such as that of a forecast. */
+  readonly isFixed?: boolean;
+  /** What pointing at the drawing tells; absent where it has its numbers in it. */
+  readonly pointing?: Pointing;
 }
 
 /** Rows that the table under a figure shows at most; all of them are in the CSV. */
@@ -34,16 +39,27 @@ const MOST_ROWS = 60;
 
 /** Renders a figure. */
 export async function renderFigure(figure: Figure): Promise<string> {
-  const { id, title, caption, chart, empty, isWide, domain } = figure;
-  const zoom = domain === undefined ? "" : ` data-from="${domain[0]}" data-to="${domain[1]}"`;
+  const { id, title, caption, chart, empty, isWide } = figure;
   const drawing = chart === null
     ? `<p class="empty">${escapeHtml(empty)}</p>`
-    : `<div class="drawing"${zoom}>${labelled(await renderSvg(chart), `${title}. ${caption}`)}</div>`;
+    : drawingOf(figure, labelled(await renderSvg(chart), `${title}. ${caption}`));
   return `<figure id="${id}"${isWide ? ' class="wide"' : ""}>
 <figcaption><h2>${escapeHtml(title)}</h2><p>${escapeHtml(caption)}</p></figcaption>
 ${drawing}
 ${chart === null ? "" : numbers(figure)}
 </figure>`;
+}
+
+/** A drawing that tells what it is pointed at can be reached with the keyboard, whose arrows then point. */
+function drawingOf({ title, columns, rows, domain, isFixed, pointing, drill }: Figure, svg: string): string {
+  const time = domain === undefined ? "" : ` data-from="${domain[0]}" data-to="${domain[1]}"`;
+  const zoom = domain === undefined || isFixed ? "" : " data-zooms";
+  if (pointing === undefined) return `<div class="drawing"${time}${zoom}>${svg}</div>`;
+  const behind = drill?.href.startsWith("/requests") ? " data-drills" : "";
+  const name = `${title}; arrow keys tell the values${behind === "" ? "" : ", Enter leads to what is behind them"}`;
+  return `<div class="drawing" tabindex="0" role="group" aria-label="${
+    escapeHtml(name)
+  }"${time}${zoom}${behind}>${svg}${renderPointing(pointing, { columns, rows, end: domain?.[1] ?? null })}</div>`;
 }
 
 function numbers({ id, caption, columns, rows, read, drill }: Figure): string {
