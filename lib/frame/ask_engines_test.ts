@@ -1,7 +1,9 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
+import { TemporaryFolder } from "../run/temporary_folder.ts";
 import { WarehouseError } from "../warehouse/warehouse.ts";
 import { askEngines } from "./ask_engines.ts";
 import { engineConfig } from "./engine.ts";
+import { embeddedConfig } from "./notebook_warehouse.ts";
 
 const around = (envFile: string) => ({ env: () => undefined, envFile });
 
@@ -35,4 +37,9 @@ Deno.test("engineConfig() finds nothing where settings name none, or another eng
   assertEquals(engineConfig("sql_server", around("")), null);
   assertEquals(engineConfig("clickhouse", around("WAREHOUSE=duckdb:data/warehouse.duckdb")), null);
   assertEquals(engineConfig("sql_server", around("WAREHOUSE=clickhouse://ch:8123/db")), null);
+});
+
+Deno.test("data that were not made yet are told with the task that makes them", async () => {
+  using folder = new TemporaryFolder();
+  await assertRejects(() => embeddedConfig(folder.path), WarehouseError, "run `deno task notebooks`");
 });

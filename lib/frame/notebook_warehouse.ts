@@ -21,15 +21,21 @@ export interface FrameSource {
  * @throws {WarehouseError} where there is none, with what to do about it
  */
 export async function openNotebookWarehouse({ data = "day", engine = "duckdb" }: FrameSource = {}): Promise<Warehouse> {
-  const config = engine === "duckdb" ? embeddedConfig(data) : engineConfig(engine);
+  const config = engine === "duckdb" ? await embeddedConfig(NOTEBOOK_FOLDERS[data]) : engineConfig(engine);
   if (config === null) {
     throw new WarehouseError(`Cannot ask ${engine}: no setting names one; ${ENGINE_REMEDIES[engine]}`);
   }
-  await requireWarehouse(config);
   return await connectWarehouse(config, NO_LOG);
 }
 
-function embeddedConfig(data: NotebookData): Config {
-  const url = `duckdb:${join(NOTEBOOK_FOLDERS[data], "warehouse.duckdb")}`;
-  return readConfig(["--warehouse", url], ["data", "warehouse"], { env: () => undefined, envFile: "" });
+/** Names the embedded warehouse of a folder. @throws {WarehouseError} where there is none yet */
+export async function embeddedConfig(folder: string): Promise<Config> {
+  const url = `duckdb:${join(folder, "warehouse.duckdb")}`;
+  const config = readConfig(["--warehouse", url], ["data", "warehouse"], { env: () => undefined, envFile: "" });
+  await requireWarehouse(config).catch((cause) => {
+    throw new WarehouseError(`Cannot read "${folder}": no data were made there yet; ${ENGINE_REMEDIES.duckdb}`, {
+      cause,
+    });
+  });
+  return config;
 }
