@@ -22,6 +22,8 @@ export interface DashboardParts {
   readonly written: ChangeSurroundings["written"];
   /** Null where no log is read live. */
   readonly live: LiveSource | null;
+  /** Moment of the newest server metrics that were polled, ms since 1970; null, as where it is absent, where none are polled. */
+  readonly polledAt?: () => number | null;
   /** ms since 1970. */
   readonly clock: () => number;
   readonly log: Log;
@@ -40,12 +42,16 @@ const CLIENT = new URL("./client/", import.meta.url);
 
 /** Puts a dashboard together. */
 export async function openDashboard(parts: DashboardParts): Promise<Dashboard> {
-  const { pages, door, access, written, live, clock, log, boot } = parts;
+  const { pages, door, access, written, live, polledAt = () => null, clock, log, boot } = parts;
   const reader = new ViewReader(door, clock);
   const events = new EventHub(boot);
   const ticker = new Ticker({ door, reader, events, live, clock, log });
   const assets = await AssetStore.of(await readClientFiles());
-  const shown = () => ticker.shown;
+  const shown = () => {
+    const { version, newestAt } = ticker.shown;
+    const ends = [newestAt, polledAt()].filter((at) => at !== null);
+    return { version, newestAt: ends.length === 0 ? null : Math.max(...ends) };
+  };
   const app = dashboardApp({
     access,
     renderer: new PageRenderer({ pages, reader, assets, clock, shown, mayChange: true }),

@@ -18,6 +18,8 @@ export interface ReadColumn {
 export interface ReadRows {
   readonly columns: readonly ReadColumn[];
   readonly rows: readonly ViewRow[];
+  /** Whether newer rows are being read, which took too long to wait for. */
+  readonly isOlder?: boolean;
 }
 
 /** Bounds of what is kept. */
@@ -67,7 +69,7 @@ export class ViewReader {
     const pending = kept?.pending ?? this.#start(key, read, kept?.rows ?? null);
     const older = kept?.rows ?? null;
     if (older === null) return await pending;
-    return await withPatience(pending, this.#options.patienceMs) ?? older;
+    return await withPatience(pending, this.#options.patienceMs) ?? { ...older, isOlder: true };
   }
 
   #start(key: string, read: ViewRead, rows: ReadRows | null): Promise<ReadRows> {
