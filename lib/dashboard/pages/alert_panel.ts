@@ -2,7 +2,7 @@
 import { escapeHtml } from "../html.ts";
 import type { PageContext, ViewRow } from "../page.ts";
 import { numberOf, textOf } from "../parts/series.ts";
-import { showMoment, showText } from "../parts/show.ts";
+import { momentIn, showText } from "../parts/show.ts";
 
 /** Renders both. */
 export function renderAlerts(context: PageContext): string {
@@ -22,7 +22,8 @@ ${
   }</section>`;
 }
 
-function alertOf(alert: ViewRow, { mayChange }: PageContext): string {
+function alertOf(alert: ViewRow, { mayChange, zone }: PageContext): string {
+  const showMoment = momentIn(zone);
   const severity = textOf(alert, "severity");
   const id = textOf(alert, "alert_id");
   const seen = numberOf(alert, "acknowledged_at");
