@@ -63,12 +63,18 @@ const HEADLINES: Readonly<Record<string, { readonly sql: string; readonly data?:
   },
 };
 
-Deno.test("a notebook is small and has no outputs in git", async () => {
+interface Cell {
+  readonly source: readonly string[];
+  readonly outputs?: readonly unknown[];
+}
+
+Deno.test("a notebook is small, has no outputs in git, and ends its cells as the formatter wants them", async () => {
   for (const path of notebookPaths()) {
     const text = await Deno.readTextFile(path);
     assert(text.length < MOST_BYTES, path);
-    const cells: readonly { cell_type: string; outputs?: unknown[] }[] = JSON.parse(text).cells;
+    const cells: readonly Cell[] = JSON.parse(text).cells;
     assertEquals(cells.flatMap(({ outputs = [] }) => outputs), [], path);
+    assertEquals(cells.map(({ source }) => source.at(-1)!.at(-1)), cells.map(() => "\n"), path);
   }
 });
 

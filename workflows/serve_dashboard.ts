@@ -48,7 +48,9 @@ export const SERVE_DASHBOARD: Step = {
     await ticker.beat();
     const warmingUp = warmUp();
     const turning = repeat(TURN_MS, run.clock, turnOf({ player, live, ticker, clock: run.clock }));
-    const polling = metrics === null ? null : repeat(1_000 * config.interval, run.clock, async () => void await metrics.turn());
+    const polling = metrics === null
+      ? null
+      : repeat(1_000 * config.interval, run.clock, async () => void await metrics.turn());
     const serving = serveApp(app, address, run.log, run.clock);
     run.output.print(`serving ${serving.url}`);
     await stopSignal();
