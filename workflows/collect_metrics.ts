@@ -1,12 +1,13 @@
 /** Polls HAProxy, nginx and Prometheus endpoints into `data/collected`, which the next ingest takes. @module */
 import { dirname } from "@std/path";
 import { appendRows, collectedFile } from "../lib/collect/collected_files.ts";
-import { type Endpoint, parseEndpoint } from "../lib/collect/endpoint.ts";
-import { Poller, type PollFailure } from "../lib/collect/poll.ts";
+import { type Endpoint, parseEndpoints } from "../lib/collect/endpoint.ts";
+import { FailureLog } from "../lib/collect/failure_log.ts";
+import { Poller } from "../lib/collect/poll.ts";
 import { waitUntil } from "../lib/collect/wait_until.ts";
 import { type Config, ConfigError } from "../lib/run/config.ts";
 import { makeFolder } from "../lib/run/make_folder.ts";
-import type { Run, Step, StepResult } from "../lib/run/step.ts";
+import type { Step, StepResult } from "../lib/run/step.ts";
 import { EXIT, main, type Task } from "../lib/run/task.ts";
 
 /** Polls until `--count` rounds are done or the process is told to stop. */
@@ -19,14 +20,15 @@ export const COLLECT_METRICS: Step = {
     await makeFolder(dirname(collectedFile(config.data, run.clock())));
     using stop = stopSignal();
     const poller = new Poller(endpoints);
-    const told = new Map<string, string>();
+    const failureLog = new FailureLog(run.log);
     let rowCount = 0;
     let failureCount = 0;
     for (let round = 0; round < (config.count ?? Infinity) && !stop.signal.aborted; round++) {
       const at = run.clock();
       const { rows, failures } = await poller.poll(at);
       appendRows(config.data, rows);
-      tell(run, endpoints.length, failures, told);
+      failureLog.tell(failures);
+      run.log.debug("polled", { endpoints: endpoints.length, failing: failures.length });
       rowCount += rows.length;
       failureCount += failures.length;
       run.progress.show(rowCount);
@@ -43,28 +45,8 @@ export const COLLECT_METRICS: Step = {
 
 function endpointsOf(config: Config): Endpoint[] {
   const given = [...config["metrics-url"], ...config.files];
-  if (given.length === 0) {
-    throw new ConfigError("Cannot collect: name at least one endpoint, such as http://127.0.0.1:9100/metrics");
-  }
-  try {
-    return given.map(parseEndpoint);
-  } catch (cause) {
-    throw new ConfigError((cause as TypeError).message, { cause });
-  }
-}
-
-/** Warns when an endpoint begins to fail or fails otherwise than before, and says when it is back. */
-function tell(run: Run, endpointCount: number, failures: readonly PollFailure[], told: Map<string, string>): void {
-  const failing = new Map(failures.map(({ endpoint, reason }) => [endpoint, reason]));
-  for (const [endpoint, reason] of failing) {
-    if (told.get(endpoint) !== reason) run.log.warn(`cannot poll ${endpoint}: ${reason}`);
-    told.set(endpoint, reason);
-  }
-  for (const endpoint of [...told.keys()].filter((one) => !failing.has(one))) {
-    run.log.info(`${endpoint} answers again`);
-    told.delete(endpoint);
-  }
-  run.log.debug("polled", { endpoints: endpointCount, failing: failing.size });
+  if (given.length > 0) return parseEndpoints(given);
+  throw new ConfigError("Cannot collect: name at least one endpoint, such as http://127.0.0.1:9100/metrics");
 }
 
 /** Is aborted when the process is told to stop: the round under way is finished and written. */

@@ -41,14 +41,40 @@ const HEADLINES: Readonly<Record<string, { readonly sql: string; readonly data?:
       (select sum(attempt_count - 1) from retry_chains) as chained_count,
       (select count(*) from retry_episodes) as episode_count`,
   },
+  "05_capacity": {
+    sql: `
+    select
+      (select min(headroom_ratio) from capacity_current where scope_kind in ('all', 'region')) as least_headroom_ratio,
+      (select count(*) from losses_current where verdict = 'survives') as survived_count,
+      (select count(*) from losses_current) as loss_count`,
+  },
+  "06_warehouse": {
+    sql: `
+    select
+      (select max(p95_duration_ms) from kpis where "window" = 'hour' and scope_kind = 'region') as worst_p95_ms,
+      sum(request_count) as request_count,
+      sum(status_5xx_count + unanswered_count) as failed_count,
+      count(distinct server_id) as server_count
+    from (
+      select scope as server_id, request_count, status_5xx_count, unanswered_count
+      from traffic_minutes
+      where scope_kind = 'server' and minute_at >= '2026-01-05 06:00:00' and minute_at < '2026-01-05 09:00:00'
+    ) as morning`,
+  },
 };
 
-Deno.test("a notebook is small and has no outputs in git", async () => {
+interface Cell {
+  readonly source: readonly string[];
+  readonly outputs?: readonly unknown[];
+}
+
+Deno.test("a notebook is small, has no outputs in git, and ends its cells as the formatter wants them", async () => {
   for (const path of notebookPaths()) {
     const text = await Deno.readTextFile(path);
     assert(text.length < MOST_BYTES, path);
-    const cells: readonly { cell_type: string; outputs?: unknown[] }[] = JSON.parse(text).cells;
+    const cells: readonly Cell[] = JSON.parse(text).cells;
     assertEquals(cells.flatMap(({ outputs = [] }) => outputs), [], path);
+    assertEquals(cells.map(({ source }) => source.at(-1)!.at(-1)), cells.map(() => "\n"), path);
   }
 });
 

@@ -1,42 +1,9 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import axe, { type AxeResults } from "axe-core";
-import { type Browser, chromium, type Page as Tab } from "playwright-core";
-import { type Dashboard, openDashboard } from "../lib/dashboard/dashboard.ts";
+import type { Page as Tab } from "playwright-core";
 import { PAGES } from "../lib/dashboard/pages/mod.ts";
-import { WarehouseDoor } from "../lib/dashboard/warehouse_door.ts";
-import { defaultRules } from "../lib/alert/default_rules.ts";
-import { NO_LOG } from "../lib/run/log.ts";
-import { defaultObjectives } from "../lib/slo/objective.ts";
-import { openWarehouse } from "../lib/warehouse/open.ts";
-import { readConfig } from "../lib/run/config.ts";
-import { PIPELINE_TASK } from "./pipeline.ts";
-import { TRIAL_NOW, TrialFolder } from "./trial_folder.ts";
-
-const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/google-chrome"].find(isThere) ?? null;
-const ARGUMENTS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-const NARROW = { width: 390, height: 844 };
-const WIDE = { width: 1_440, height: 900 };
-
-function isThere(path: string): boolean {
-  try {
-    return Deno.statSync(path).isFile;
-  } catch {
-    return false;
-  }
-}
-
-/** Waits until a page says how it is connected. */
-async function isState(tab: Tab, words: string): Promise<void> {
-  await tab.locator("#live", { hasText: new RegExp(`^${words}$`) }).waitFor({ timeout: 20_000 });
-}
+import { TRIAL_NOW } from "./trial_folder.ts";
+import { CHROMIUM, isState, NARROW, TrialSite, WIDE } from "./trial_site.ts";
 
 /** Points at a place of a chart's plot, as shares of its width and height; returns where that is. */
 async function pointAt(tab: Tab, figure: string, across: number, down: number): Promise<{ x: number; y: number }> {
@@ -59,77 +26,8 @@ async function rowOf(tab: Tab, figure: string, moment: string): Promise<string[]
   return [moment, Number(row[head!.indexOf("request_count")]).toLocaleString("en")];
 }
 
-/** A dashboard on a synthetic day, and a browser that reaches nothing else. */
-class TrialSite implements AsyncDisposable {
-  readonly #folder = new TrialFolder();
-  readonly #faults: string[] = [];
-  #server: Deno.HttpServer<Deno.NetAddr> | null = null;
-  #dashboard: Dashboard | null = null;
-  #browser: Browser | null = null;
-  #door: WarehouseDoor | null = null;
-  #port = 0;
-
-  async open(): Promise<void> {
-    const { code, err } = await this.#folder.run(PIPELINE_TASK, ["--requests=20000", "--servers=6", "--seed=3"]);
-    assertEquals(code, 0, err);
-    await this.serve();
-    this.#browser = await chromium.launch({ executablePath: CHROMIUM!, args: ARGUMENTS });
-  }
-
-  /** Serves, after a stop at the same address again. */
-  async serve(): Promise<void> {
-    const config = readConfig(["--data", this.#folder.data], ["data"], { env: () => undefined, envFile: "" });
-    this.#door = new WarehouseDoor(() => openWarehouse(config, NO_LOG), () => TRIAL_NOW);
-    const objectives = defaultObjectives(500);
-    this.#dashboard = await openDashboard({
-      pages: PAGES,
-      door: this.#door,
-      access: { token: null, hosts: null, isSecure: false },
-      written: () =>
-        Promise.resolve({ objectives, rules: { rules: defaultRules(objectives.objectives), origin: "default" } }),
-      live: null,
-      clock: () => TRIAL_NOW,
-      log: NO_LOG,
-      boot: "trial",
-    });
-    await this.#dashboard.ticker.beat();
-    this.#server = Deno.serve({ hostname: "127.0.0.1", port: this.#port, onListen: () => {} }, this.#dashboard.app);
-    this.#port = this.#server.addr.port;
-  }
-
-  async stop(): Promise<void> {
-    this.#dashboard?.events.close();
-    await this.#server?.shutdown();
-    await this.#door?.closed();
-  }
-
-  /** Opens a page in a tab of its own, in which all other hosts are blocked. */
-  async tab(path: string, viewport = WIDE): Promise<Tab> {
-    const tab = await this.#browser!.newPage({ viewport });
-    tab.on("console", (message) => {
-      if (message.type() === "error") this.#faults.push(`${path}: ${message.text()}`);
-    });
-    tab.on("pageerror", (error) => this.#faults.push(`${path}: ${error.message}`));
-    await tab.route((url) => url.hostname !== "127.0.0.1", (route) => {
-      this.#faults.push(`${path}: asked for ${route.request().url()}`);
-      return route.abort();
-    });
-    await tab.goto(`http://127.0.0.1:${this.#port}${path}`, { waitUntil: "load" });
-    await isState(tab, "live");
-    return tab;
-  }
-
-  /** What the console, the policy of contents or the network complained of since the last time. */
-  takeFaults(): string[] {
-    return this.#faults.splice(0);
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.#browser?.close();
-    await this.stop();
-    this.#folder[Symbol.dispose]();
-  }
-}
+/** Text as an attacker sends it: 10 kB with a script, a mark of direction and an end of a paragraph. */
+const HOSTILE = `</p><script>evil()</script>\u202e${"x".repeat(10_000)}`;
 
 const reason = CHROMIUM === null ? " (skipped: chromium is not installed)" : "";
 
@@ -145,7 +43,7 @@ Deno.test({
     for (const { path, title } of PAGES) {
       await t.step(`${title} shows real data, at both widths, without a complaint`, async () => {
         for (const viewport of [WIDE, NARROW]) {
-          const tab = await site.tab(path, viewport);
+          const tab = await site.tab(path, { viewport });
           assertEquals(await tab.textContent("h1"), title);
           const overflow = await tab.evaluate<number>("document.documentElement.scrollWidth - innerWidth");
           assert(overflow <= 0, `${overflow} pixels beyond the edge at ${viewport.width}`);
@@ -154,12 +52,14 @@ Deno.test({
         assertEquals(site.takeFaults(), []);
       });
 
-      await t.step(`${title} is fit for keyboards and screen readers`, async () => {
-        const tab = await site.tab(path);
-        await tab.evaluate(axe.source);
-        const { violations } = await tab.evaluate<AxeResults>("axe.run()");
-        assertEquals(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`), []);
-        await tab.close();
+      await t.step(`${title} is fit for keyboards and screen readers, in light and dark`, async () => {
+        for (const colorScheme of ["light", "dark"] as const) {
+          const tab = await site.tab(path, { colorScheme });
+          await tab.evaluate(axe.source);
+          const { violations } = await tab.evaluate<AxeResults>("axe.run()");
+          assertEquals(violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes[0]?.html.slice(0, 160)}`), []);
+          await tab.close();
+        }
       });
     }
 
@@ -216,6 +116,58 @@ Deno.test({
         `fetch(document.querySelector("#traffic .links a[download]").href).then((answer) => answer.text())`,
       );
       assertStringIncludes(csv, "server,web-01");
+      await tab.close();
+    });
+
+    await t.step("local time is the browser's zone, in the link, on axes, in fields and titles", async () => {
+      const tab = await site.tab("/?last=6h&tz=local", { timezoneId: "America/New_York" });
+      await tab.waitForURL(/tz=America%2FNew_York/);
+      await isState(tab, "live");
+      assertMatch(await tab.textContent(".span") ?? "", / 13:00 to 2026-01-05 19:00 America\/New_York$/);
+      assert((await tab.locator("#traffic svg text").allTextContents()).includes("15:00"));
+      await tab.fill("input[name=from]", "2026-01-05T15:00", { force: true });
+      await Promise.all([tab.waitForURL(/from=2026-01-05T15/), tab.click(".filters button")]);
+      assertStringIncludes(await tab.textContent(".span") ?? "", "2026-01-05 15:00 to");
+      const csv = await tab.getAttribute("#traffic .links a[download]", "href");
+      assertStringIncludes(csv!, "from=2026-01-05T20%3A00%3A00.000Z");
+      await tab.close();
+    });
+
+    await t.step("an alert is acknowledged, and what a log put into its words stays text", async () => {
+      await site.fire({
+        alert_id: "0123456789abcdef",
+        rule: "server errors",
+        kind: "threshold",
+        severity: "critical",
+        scope_kind: "server",
+        scope: "web-01",
+        metric: "server_error_ratio",
+        started_at: TRIAL_NOW - 60_000,
+        fired_at: TRIAL_NOW,
+        resolved_at: null,
+        acknowledged_at: null,
+        peak_value: 0.5,
+        fire_level: 0.1,
+        summary: HOSTILE,
+      });
+      const tab = await site.tab("/anomalies");
+      const alert = tab.locator("#firing + ul li", { hasText: "</p><script>evil()</script>\\u202exxx" });
+      await alert.waitFor();
+      assertEquals(await tab.locator("main script:not([type='application/json'])").count(), 0);
+      await alert.locator("button[data-post]").click();
+      await tab.locator("#firing + ul li", { hasText: /evil.*; acknowledged 2026-01-06 12:/ }).waitFor();
+      assertEquals(await alert.locator("button[data-post]").count(), 0);
+      await tab.close();
+      assertEquals(site.takeFaults(), []);
+    });
+
+    await t.step("numbers of a chart are downloaded as CSV", async () => {
+      const tab = await site.tab("/");
+      const [download] = await Promise.all([tab.waitForEvent("download"), tab.click("#traffic .links a[download]")]);
+      assertEquals(download.suggestedFilename(), "kpis.csv");
+      const [head, ...rows] = (await Deno.readTextFile(await download.path())).trim().split("\r\n");
+      assertStringIncludes(head!, "window_start_at,window,scope_kind,scope,request_count");
+      assert(rows.length > 600 && rows.every((row) => row.includes(",minute,all,(all),")));
       await tab.close();
     });
 

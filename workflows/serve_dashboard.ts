@@ -9,7 +9,10 @@ import { repeat } from "../lib/dashboard/repeat.ts";
 import type { Ticker } from "../lib/dashboard/ticker.ts";
 import { WarehouseDoor } from "../lib/dashboard/warehouse_door.ts";
 import { readingOf } from "../lib/ingest/reading.ts";
+import { parseEndpoints } from "../lib/collect/endpoint.ts";
 import { DemoPlayer } from "../lib/live/demo_player.ts";
+import type { Through } from "../lib/live/live_flush.ts";
+import { LiveMetrics } from "../lib/live/live_metrics.ts";
 import { type Live, openLive } from "../lib/live/open_live.ts";
 import { type Address, isLoopback, requireSafe, serveApp } from "../lib/dashboard/serve_app.ts";
 import { type Config, ConfigError } from "../lib/run/config.ts";
@@ -40,15 +43,19 @@ export const SERVE_DASHBOARD: Step = {
     const config = player === null ? given : demoConfig(given, player.paths);
     const door = new WarehouseDoor(() => openWarehouse(config, run.log), run.clock);
     await using live = await liveOf(config, run, door);
-    const { app, ticker, events, warmUp } = await dashboardOf(config, run, { address, door, live });
+    const metrics = metricsOf(config, run, door);
+    const { app, ticker, events, warmUp } = await dashboardOf(config, run, { address, door, live, metrics });
     await ticker.beat();
     const warmingUp = warmUp();
     const turning = repeat(TURN_MS, run.clock, turnOf({ player, live, ticker, clock: run.clock }));
+    const polling = metrics === null
+      ? null
+      : repeat(1_000 * config.interval, run.clock, async () => void await metrics.turn());
     const serving = serveApp(app, address, run.log, run.clock);
     run.output.print(`serving ${serving.url}`);
     await stopSignal();
     events.close();
-    await Promise.all([serving.stop(), turning.stop(), warmingUp]);
+    await Promise.all([serving.stop(), turning.stop(), polling?.stop(), warmingUp]);
     await live?.run.stop();
     await door.closed();
     return NOTHING_MADE;
@@ -115,13 +122,22 @@ async function liveOf(config: Config, run: Run, door: WarehouseDoor): Promise<Li
   });
 }
 
+/** Polling of server metrics, where endpoints are named. */
+function metricsOf(config: Config, run: Run, door: WarehouseDoor): LiveMetrics | null {
+  const endpoints = parseEndpoints([...config["metrics-url"], ...config.metrics]);
+  if (endpoints.length === 0) return null;
+  const through: Through = (work) => door.through(work);
+  return new LiveMetrics({ endpoints, data: config.data, through, clock: run.clock, log: run.log });
+}
+
 interface Served {
   readonly address: Address;
   readonly door: WarehouseDoor;
   readonly live: Live | null;
+  readonly metrics: LiveMetrics | null;
 }
 
-function dashboardOf(config: Config, run: Run, { address, door, live }: Served): Promise<Dashboard> {
+function dashboardOf(config: Config, run: Run, { address, door, live, metrics }: Served): Promise<Dashboard> {
   const { host, token, tls } = address;
   return openDashboard({
     pages: PAGES,
@@ -131,7 +147,8 @@ function dashboardOf(config: Config, run: Run, { address, door, live }: Served):
       const objectives = await readObjectives(config);
       return { objectives, rules: await readAlertRules(config, objectives.objectives) };
     },
-    live: live?.flow.counters ?? null,
+    live: { figures: (now) => ({ ...live?.flow.counters.figures(now), ...metrics?.figures() }) },
+    sampledAt: () => metrics?.storedAt ?? null,
     clock: run.clock,
     log: run.log,
     boot: run.id.slice(0, 8),
@@ -165,6 +182,7 @@ export const SERVE_TASK: Task<StepResult> = {
     ...WAREHOUSE_SETTINGS,
     ...["follow", "syslog", "format", "layout", "time-zone", "route-limit"] as const,
     ...["client-addresses", "client-address-key"] as const,
+    ...["metrics", "metrics-url", "interval"] as const,
     ...["demo", "speed", "requests", "servers", "regions", "seed"] as const,
     ...["alerts", "slo", "apdex-ms", "port", "host", "token", "tls-cert", "tls-key"] as const,
   ],

@@ -29,7 +29,7 @@ export const WRITE_REPORT: Step<ReportResult> = {
     const range = await spanOf(config, warehouse);
     const html = await renderReport({
       pages: REPORT_PAGES,
-      query: { range, scope: WHOLE_TRAFFIC, compare: null, parameters: new URLSearchParams() },
+      query: { range, zone: "UTC", scope: WHOLE_TRAFFIC, compare: null, parameters: new URLSearchParams() },
       read: async (read) => (await readRows(warehouse, read)).rows,
       now: run.clock(),
       style: await Deno.readTextFile(STYLE),

@@ -1,6 +1,6 @@
 /** Parts of a whole over time, stacked. @module */
 import type { TopLevelSpec } from "vega-lite";
-import { chartOf, type ChartOptions, type Moment, timeAxis } from "./chart.ts";
+import { chartOf, type Moment, timeAxis, type TimeAxisOptions } from "./chart.ts";
 
 /** One part. */
 export interface AreaPart {
@@ -16,7 +16,7 @@ const MOST_MOMENTS = 480;
 export function areaChart(
   description: string,
   parts: readonly AreaPart[],
-  options: ChartOptions & { readonly unit: string; readonly domain: readonly [number, number] },
+  options: TimeAxisOptions & { readonly unit: string },
 ): TopLevelSpec {
   const values = parts.flatMap(({ name, points }, order) =>
     averaged(points).map(({ at, value }) => ({ at, value, name, order }))
@@ -25,7 +25,7 @@ export function areaChart(
     data: { values },
     mark: { type: "area", interpolate: "step-after" },
     encoding: {
-      x: timeAxis("at", options.domain),
+      x: timeAxis("at", options),
       y: { field: "value", type: "quantitative", title: options.unit, stack: "zero", axis: { tickCount: 5 } },
       color: {
         field: "name",

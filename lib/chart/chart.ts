@@ -1,6 +1,7 @@
 /** What a chart is: a vega-lite specification with its data in it, and what it shows in words. @module */
 import type { TopLevelSpec } from "vega-lite";
 import { chartConfig, type ChartTheme } from "./theme.ts";
+import { timeTicks } from "./time_ticks.ts";
 
 /** A chart as vega-lite knows it. */
 export type ChartSpec = TopLevelSpec;
@@ -35,16 +36,30 @@ export function chartOf(description: string, layers: object, options: ChartOptio
   } as TopLevelSpec;
 }
 
-const DAY_MS = 86_400_000;
+/** What an axis of time is made from. */
+export interface TimeAxisOptions extends ChartOptions {
+  /** First and last moment, ms since 1970. */
+  readonly domain: readonly [number, number];
+  /** IANA zone of its labels; UTC unless told. */
+  readonly zone?: string;
+}
 
-/** The axis of time, in UTC, with as many labels as fit: hours for a day or two, days beyond. */
-export function timeAxis(field: string, domain: readonly [number, number]): object {
-  const format = domain[1] - domain[0] <= 2 * DAY_MS ? "%H:%M" : "%d %b";
+/** Pixels of the drawing for each tick. */
+const TICK_PIXELS = 90;
+
+/** The axis of time, with as many labels as fit. */
+export function timeAxis(field: string, { domain, zone = "UTC", width = WIDTH }: TimeAxisOptions): object {
+  const ticks = timeTicks(domain, zone, Math.floor(width / TICK_PIXELS));
+  const labels = Object.fromEntries(ticks.map(({ at, label }) => [at, label]));
   return {
     field,
     type: "temporal",
     title: null,
     scale: { type: "utc", domain },
-    axis: { tickCount: 6, labelOverlap: true, format },
+    axis: {
+      values: ticks.map(({ at }) => at),
+      labelExpr: `(${JSON.stringify(labels)})[toNumber(datum.value)]`,
+      labelOverlap: true,
+    },
   };
 }

@@ -119,6 +119,13 @@ for (const [name, chart] of Object.entries(CHARTS)) {
   });
 }
 
+Deno.test("an axis of time is labelled by the clock of its zone", async () => {
+  const options = { theme, unit: "ms", domain: DOMAIN, zone: "Asia/Kolkata" };
+  const svg = await renderSvg(lineChart("lines", [{ name: "a", colour: theme.p95, points: moments(9) }], options));
+  const labels = [...svg.matchAll(/>(\d\d:00|\d\d May)</g)].map(([, label]) => label);
+  assertEquals(labels, ["06:00", "12:00", "18:00", "05 May"]);
+});
+
 Deno.test("colours of pages are left to the style sheet", async () => {
   const svg = await renderSvg(barChart("bars", [{ name: "a", value: 1, colour: PAGE_THEME.good }], {
     theme: PAGE_THEME,

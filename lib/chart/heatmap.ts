@@ -1,6 +1,6 @@
 /** Cells of two directions, from little to much. @module */
 import type { TopLevelSpec } from "vega-lite";
-import { chartOf, type ChartOptions, timeAxis } from "./chart.ts";
+import { chartOf, type ChartOptions, timeAxis, type TimeAxisOptions } from "./chart.ts";
 import { HEAT_SCHEME } from "./theme.ts";
 
 /** A cell over time: from one moment to another, in one row. */
@@ -12,10 +12,9 @@ export interface TimeCell {
 }
 
 /** What the cells are. */
-export interface HeatmapOptions extends ChartOptions {
+export interface HeatmapOptions extends TimeAxisOptions {
   /** What the colour means, with its unit. */
   readonly unit: string;
-  readonly domain: readonly [number, number];
   /** Rows from top to bottom. */
   readonly rows: readonly string[];
   /** Ends of the colours; absent are those of the values. */
@@ -36,7 +35,7 @@ export function timeHeatmap(description: string, cells: readonly TimeCell[], opt
     data: { values: cells },
     mark: { type: "rect", clip: true },
     encoding: {
-      x: timeAxis("from", options.domain),
+      x: timeAxis("from", options),
       x2: { field: "to", type: "temporal" },
       y: { field: "row", type: "ordinal", sort: options.rows, title: null, axis: { domain: false, ticks: false } },
       color: {

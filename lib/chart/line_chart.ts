@@ -1,6 +1,6 @@
 /** Lines over time, with a band of what was expected and spans that are marked. @module */
 import type { TopLevelSpec } from "vega-lite";
-import { chartOf, type ChartOptions, type Moment, timeAxis } from "./chart.ts";
+import { chartOf, type Moment, timeAxis, type TimeAxisOptions } from "./chart.ts";
 import { thin } from "./thin.ts";
 
 /** One line. */
@@ -27,10 +27,9 @@ export interface MarkedSpan {
 }
 
 /** What is drawn beside the lines. */
-export interface LineChartOptions extends ChartOptions {
+export interface LineChartOptions extends TimeAxisOptions {
   /** Title of the axis: the unit. */
   readonly unit: string;
-  readonly domain: readonly [number, number];
   readonly band?: readonly BandPoint[];
   readonly spans?: readonly MarkedSpan[];
   /** A level that must not be crossed, with its name. */
@@ -43,7 +42,7 @@ export interface LineChartOptions extends ChartOptions {
 
 /** Draws lines. Lines are named in a legend where there are several. */
 export function lineChart(description: string, lines: readonly Line[], options: LineChartOptions): TopLevelSpec {
-  const x = timeAxis("at", options.domain);
+  const x = timeAxis("at", options);
   const y = {
     field: "value",
     type: "quantitative",

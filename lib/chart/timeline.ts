@@ -1,6 +1,6 @@
 /** Spans of time in rows, such as incidents by where they were. @module */
 import type { TopLevelSpec } from "vega-lite";
-import { chartOf, type ChartOptions, timeAxis } from "./chart.ts";
+import { chartOf, timeAxis, type TimeAxisOptions } from "./chart.ts";
 
 /** A span in a row. */
 export interface TimelineSpan {
@@ -11,8 +11,7 @@ export interface TimelineSpan {
 }
 
 /** What the kinds of spans are. */
-export interface TimelineOptions extends ChartOptions {
-  readonly domain: readonly [number, number];
+export interface TimelineOptions extends TimeAxisOptions {
   /** Colours by kind, in the order of the legend. */
   readonly kinds: Readonly<Record<string, string>>;
 }
@@ -26,7 +25,7 @@ export function timeline(description: string, spans: readonly TimelineSpan[], op
     data: { values: spans },
     mark: { type: "bar", height: { band: 0.6 }, cornerRadius: 2, minBandSize: 2, clip: true },
     encoding: {
-      x: timeAxis("from", options.domain),
+      x: timeAxis("from", options),
       x2: { field: "to", type: "temporal" },
       y: { field: "row", type: "nominal", sort: rows, title: null, axis: { domain: false, ticks: false, grid: true } },
       color: {

@@ -1,4 +1,5 @@
 /** Where metrics are asked for: a page over http, or HAProxy's socket. @module */
+import { ConfigError } from "../run/config.ts";
 
 /** An endpoint as it is set: `http://…`, `unix:/run/haproxy.sock`, or `NAME=` and either. */
 export interface Endpoint {
@@ -33,6 +34,19 @@ export function parseEndpoint(text: string): Endpoint {
     );
   }
   return { serverId: name ?? (url.hostname === "" ? "haproxy" : url.hostname), url };
+}
+
+/**
+ * Reads the endpoints that somebody has named in settings.
+ *
+ * @throws {ConfigError} when one is none; the message shows no password
+ */
+export function parseEndpoints(texts: readonly string[]): Endpoint[] {
+  try {
+    return texts.map(parseEndpoint);
+  } catch (cause) {
+    throw new ConfigError((cause as TypeError).message, { cause });
+  }
 }
 
 /** Names an endpoint in messages, without what it is opened by. */

@@ -6,7 +6,7 @@ import type { Log } from "../run/step.ts";
 import { type AccessRules, isAuthorised, isKnownHost, isSameOrigin, isToken, sessionCookie } from "./access.ts";
 import { answer, answerHtml, answerJson, refuse } from "./answer.ts";
 import type { AssetStore } from "./asset_store.ts";
-import { CHANGES, type ChangeSurroundings, makeChange } from "./changes.ts";
+import { CHANGES, type ChangeSurroundings, makeChange, REPLAY_PATH } from "./changes.ts";
 import type { EventHub } from "./event_hub.ts";
 import type { LiveTick } from "./live_figures.ts";
 import { metricsText, type OwnFigure } from "./metrics_text.ts";
@@ -104,8 +104,10 @@ async function post(request: Request, pathname: string, parts: AppParts): Promis
   }
   const text = await readBody(request);
   const changed = await parts.door.through((warehouse) => makeChange(warehouse, pathname, text, parts.changes));
-  parts.log.info("changed", { path: pathname });
-  parts.onChange();
+  if (pathname !== REPLAY_PATH) {
+    parts.log.info("changed", { path: pathname });
+    parts.onChange();
+  }
   return answerJson(changed);
 }
 

@@ -174,13 +174,15 @@ Deno.test("a threshold is replayed, then saved, and the rule is a person's from 
       error_ratio: i >= 20 && i < 40 ? 0.5 : 0,
     }));
   await trial.fill(minutes);
-  const { app } = await trial.dashboard([SCOPES]);
+  const { app, ticker } = await trial.dashboard([SCOPES]);
+  const { version } = ticker.shown;
   const replay = await (await app(postJson("/api/rules/replay", { rule: "server errors", fire_level: 0.3 }))).json();
   assertEquals(replay.replay.firings.length, 1);
   const none = await (await app(postJson("/api/rules/replay", { rule: "server errors", fire_level: 0.9 }))).json();
   assertEquals(none.replay.firings.length, 0);
   const rulesOf = async () => (await (await app(new Request(URL_OF("/api/views/alert_rules")))).json()).rows;
   assertEquals(await rulesOf(), []);
+  assertEquals(ticker.shown.version, version, "a replay changes nothing");
 
   const saved = await app(postJson("/api/rules", { rule: "server errors", fire_level: 0.3, clear_level: 0.2 }));
   assertEquals(saved.status, 200);

@@ -22,6 +22,9 @@ export interface ChangeSurroundings {
 
 const MINUTES_A_DAY = 1_440;
 
+/** A replay shows what would be, and leaves everything as it is. */
+export const REPLAY_PATH = "/api/rules/replay";
+
 type Change = (store: RowStore, text: string, around: ChangeSurroundings) => Promise<unknown>;
 
 /** The changes by the path that they are posted to. */
@@ -35,7 +38,7 @@ export const CHANGES: Readonly<Record<string, Change>> = {
     const id = JsonFields.parse(text, ["silence_id"]).text("silence_id");
     return expireSilence(store, id, clock());
   },
-  "/api/rules/replay": async (store, text, around) => await replayEdited(store, await edit(store, text, around)),
+  [REPLAY_PATH]: async (store, text, around) => await replayEdited(store, await edit(store, text, around)),
   "/api/rules": save,
 };
 

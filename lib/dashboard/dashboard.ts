@@ -22,6 +22,8 @@ export interface DashboardParts {
   readonly written: ChangeSurroundings["written"];
   /** Null where no log is read live. */
   readonly live: LiveSource | null;
+  /** Moment of the newest server metrics that were polled, ms since 1970; null, as where it is absent, where none are polled. */
+  readonly sampledAt?: () => number | null;
   /** ms since 1970. */
   readonly clock: () => number;
   readonly log: Log;
@@ -42,13 +44,13 @@ const CLIENT = new URL("./client/", import.meta.url);
 
 /** Puts a dashboard together. */
 export async function openDashboard(parts: DashboardParts): Promise<Dashboard> {
-  const { pages, door, access, written, live, clock, log, boot } = parts;
+  const { pages, door, access, written, live, sampledAt = () => null, clock, log, boot } = parts;
   const reader = new ViewReader(door, clock);
   const events = new EventHub(boot);
   const assets = await AssetStore.of(await readClientFiles());
   const renderer = new PageRenderer({ pages, reader, assets, shown: () => ticker.shown, mayChange: true });
   const prepare = (shown: Shown) => events.viewerCount === 0 ? Promise.resolve() : renderer.prepare(shown);
-  const ticker: Ticker = new Ticker({ door, reader, events, live, prepare, clock, log });
+  const ticker: Ticker = new Ticker({ door, reader, events, live, sampledAt, prepare, clock, log });
   const app = dashboardApp({
     access,
     renderer,

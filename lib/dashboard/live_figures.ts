@@ -26,6 +26,9 @@ export const FIGURE_MEANINGS: Readonly<Record<string, string>> = {
   apdex: "Apdex of the newest whole minute.",
   live_lines_count: "Lines that were read live since the start.",
   live_rejects_count: "Lines among them that could not be read.",
+  polled_servers_count: "Servers that the newest poll of metrics heard of.",
+  polled_cpu_max_percent: "CPU of the busiest of them.",
+  polled_connections_count: "Open connections of all of them.",
   live_requests_per_second: "Requests a second over the last seconds, as their lines came.",
 };
 

@@ -28,6 +28,8 @@ export interface PageScope {
 export interface PageQuery {
   readonly range: PageRange;
   readonly scope: PageScope;
+  /** IANA zone that moments are shown in and read in. */
+  readonly zone: string;
   /** The span to compare with; null where nothing is compared. */
   readonly compare: PageRange | null;
   /** The query string's other parameters, as they were sent: hostile until checked. */

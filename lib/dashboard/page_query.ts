@@ -1,4 +1,5 @@
 /** What a viewer asks for, read from the query string of a page. @module */
+import { localToUtcMs } from "../telemetry/value/time_zone.ts";
 import { SCOPE_KINDS } from "../traffic/traffic_minute.ts";
 import type { PageQuery, PageRange, PageScope } from "./page.ts";
 
@@ -6,6 +7,10 @@ const MINUTE_MS = 60_000;
 const UNIT_MS = { m: MINUTE_MS, h: 60 * MINUTE_MS, d: 1_440 * MINUTE_MS } as const;
 const LONGEST_MS = 366 * UNIT_MS.d;
 const SCOPE_LENGTH = 1_000;
+const UTC = "UTC";
+
+/** The span that is shown where none is asked for. */
+export const USUAL_LENGTH = "24h";
 
 /** The whole traffic. */
 export const WHOLE_TRAFFIC: PageScope = { kind: "all", name: "(all)" };
@@ -16,8 +21,9 @@ export class QueryError extends Error {
 }
 
 /**
- * Reads `last` (`15m`, `6h`, `7d`) or `from` and `to`, `scope` (`server:web-1`) and `compare` (`previous`).
+ * Reads `last` (`15m`, `6h`, `7d`) or `from` and `to`, `scope` (`server:web-1`), `compare` (`previous`) and `tz` (`Europe/Berlin`).
  *
+ * `tz=local` is UTC here, since a server does not know where its viewer is: the page's script puts the name of the viewer's zone in its place.
  * A span ends at a whole minute, so that viewers of one minute share what is read for them.
  *
  * @param endsAt where a span without an end of its own ends: now, or the newest minute where that is long ago; ms since 1970
@@ -31,10 +37,12 @@ export class QueryError extends Error {
  * ```
  */
 export function readPageQuery(parameters: URLSearchParams, endsAt: number): PageQuery {
-  const range = rangeOf(parameters, Math.ceil(endsAt / MINUTE_MS) * MINUTE_MS);
+  const zone = zoneOf(parameters.get("tz") ?? "");
+  const range = rangeOf(parameters, zone, Math.ceil(endsAt / MINUTE_MS) * MINUTE_MS);
   const lengthMs = range.to - range.from;
   return {
     range,
+    zone,
     scope: scopeOf(parameters.get("scope") ?? ""),
     compare: parameters.get("compare") === "none" ? null : { from: range.from - lengthMs, to: range.from },
     parameters,
@@ -42,21 +50,34 @@ export function readPageQuery(parameters: URLSearchParams, endsAt: number): Page
 }
 
 /**
- * Reads a moment: ISO 8601, in UTC where it names no zone, or ms since 1970.
+ * Reads a moment: ISO 8601, or ms since 1970.
  *
+ * @param zone whose clock a moment is read by that names no zone
  * @throws {QueryError} for what is no moment
  */
-export function readMoment(text: string, name: string): number {
-  const isZoned = /[zZ]$|[+-]\d\d:?\d\d$/.test(text);
-  const at = /^\d{9,15}$/.test(text) ? Number(text) : Date.parse(isZoned || !text.includes("T") ? text : `${text}Z`);
-  if (Number.isFinite(at)) return at;
+export function readMoment(text: string, name: string, zone = UTC): number {
+  const isAbsolute = /^\d{9,15}$/.test(text);
+  const isZoned = isAbsolute || /[zZ]$|T.*[+-]\d\d:?\d\d$/.test(text);
+  const at = isAbsolute ? Number(text) : Date.parse(isZoned || !text.includes("T") ? text : `${text}Z`);
+  if (Number.isFinite(at)) return isZoned ? at : localToUtcMs(zone, at);
   throw new QueryError(`Cannot use ${name}: a moment like 2026-01-05T12:00Z is needed`);
 }
 
-function rangeOf(parameters: URLSearchParams, endsAt: number): PageRange {
+/** Reads a zone by its IANA name, whichever way its letters are written. */
+function zoneOf(text: string): string {
+  if (text === "" || text === UTC || text === "local") return UTC;
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: text }).resolvedOptions().timeZone;
+  } catch (cause) {
+    throw new QueryError("Cannot use tz: the name of a zone like Europe/Berlin, local or UTC is needed", { cause });
+  }
+}
+
+function rangeOf(parameters: URLSearchParams, zone: string, endsAt: number): PageRange {
   const [from, to] = [parameters.get("from"), parameters.get("to")];
-  const end = to ? readMoment(to, "to") : endsAt;
-  const range = { from: from ? readMoment(from, "from") : end - lengthOf(parameters.get("last") ?? "24h"), to: end };
+  const end = to ? readMoment(to, "to", zone) : endsAt;
+  const start = from ? readMoment(from, "from", zone) : end - lengthOf(parameters.get("last") || USUAL_LENGTH);
+  const range = { from: start, to: end };
   const lengthMs = range.to - range.from;
   if (lengthMs > 0 && lengthMs <= LONGEST_MS) return range;
   throw new QueryError("Cannot use the time range: from must be before to, and at most 366 days");

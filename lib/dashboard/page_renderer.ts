@@ -7,7 +7,7 @@
  */
 import { answerHtml } from "./answer.ts";
 import { type AssetStore, compress, encodingOf } from "./asset_store.ts";
-import type { Page, PageQuery, ViewRow } from "./page.ts";
+import type { Page, PageQuery } from "./page.ts";
 import { readPageQuery } from "./page_query.ts";
 import { renderShell } from "./shell.ts";
 import type { Shown } from "./ticker.ts";
@@ -34,6 +34,8 @@ const PREPARED_ADDRESSES = 10;
 type Bytes = Uint8Array<ArrayBuffer>;
 
 interface Rendering {
+  /** Whether some of its rows are older than its tick. */
+  readonly isOlder: boolean;
   readonly plain: Bytes;
   readonly gzip: Bytes;
   readonly br: Bytes;
@@ -45,7 +47,7 @@ interface Address {
   readonly search: string;
 }
 
-/** Answers requests for pages. */
+/** Answers requests for pages. What was rendered from older rows is kept for nobody, and has a version of its own, so that browsers ask again. */
 export class PageRenderer {
   readonly #parts: RendererParts;
   readonly #kept = new Map<string, Promise<Rendering>>();
@@ -99,7 +101,7 @@ export class PageRenderer {
   #once(key: string, render: () => Promise<Rendering>): Promise<Rendering> {
     const kept = this.#kept.get(key) ?? render();
     this.#kept.set(key, kept);
-    kept.catch(() => this.#kept.delete(key));
+    kept.then(({ isOlder }) => isOlder && this.#kept.delete(key), () => this.#kept.delete(key));
     for (const oldest of this.#kept.keys()) {
       if (this.#kept.size <= KEPT_RENDERINGS) break;
       this.#kept.delete(oldest);
@@ -110,17 +112,20 @@ export class PageRenderer {
   async #render(page: Page, query: PageQuery, version: string, now: number): Promise<Rendering> {
     const { pages, reader, assets, mayChange } = this.#parts;
     const reads = Object.entries(page.reads(query));
-    const found = new Map<string, readonly ViewRow[]>(
-      await Promise.all(reads.map(async ([name, read]) => [name, (await reader.read(read, now)).rows] as const)),
+    const found = new Map(
+      await Promise.all(reads.map(async ([name, read]) => [name, await reader.read(read, now)] as const)),
     );
     const rows = (name: string) => {
-      const list = found.get(name);
+      const list = found.get(name)?.rows;
       if (list === undefined) throw new RangeError(`Cannot render "${page.path}": it does not read "${name}"`);
       return list;
     };
+    const isOlder = found.values().some((read) => read.isOlder === true);
     const context = { ...query, rows, now, mayChange, asset: (name: string) => assets.address(name) };
     const content = await page.render(context);
-    const plain = new TextEncoder().encode(renderShell({ pages, page, context, content, version }));
-    return { plain, ...await compress(plain) };
+    const plain = new TextEncoder().encode(
+      renderShell({ pages, page, context, content, version: isOlder ? `${version}-older` : version }),
+    );
+    return { isOlder, plain, ...await compress(plain) };
   }
 }

@@ -33,7 +33,7 @@ export function renderShell({ pages, page, context, content, version }: Shell): 
 <link rel="stylesheet" href="${context.asset("dashboard.css")}">
 ${SCRIPTS.map((name) => `<script type="module" src="${context.asset(name)}"></script>`).join("\n")}
 </head>
-<body data-version="${escapeHtml(version)}">
+<body data-version="${escapeHtml(version)}" data-zone="${escapeHtml(context.zone)}">
 <a class="skip" href="#main">Skip to content</a>
 <header><nav aria-label="Pages">${
     links.join("")

@@ -16,7 +16,7 @@ export interface LiveSource {
 export interface Shown {
   /** Differs where other rows would be shown. */
   readonly version: string;
-  /** Where the newest minute ends, ms since 1970; null where there is none. */
+  /** Where the newest minute ends, or when a polled server was sampled last, ms since 1970; null where there is neither. */
   readonly newestAt: number | null;
   /** When the warehouse was looked at, ms since 1970. */
   readonly at: number;
@@ -29,6 +29,8 @@ export interface TickerParts {
   readonly events: EventHub;
   /** Null where no log is read live. */
   readonly live: LiveSource | null;
+  /** Moment of the newest sample of servers that are polled, ms since 1970; null where there is none. */
+  readonly sampledAt: () => number | null;
   /** Called before viewers are told that they would be shown something else. */
   readonly prepare: (shown: Shown) => Promise<void>;
   /** ms since 1970. */
@@ -44,7 +46,7 @@ const MINUTE_MS = 60_000;
 /** Tells viewers what is true now. */
 export class Ticker {
   readonly #parts: TickerParts;
-  #stored: Stored = { newestAt: null, loadedAt: 0, at: 0, figures: {} };
+  #stored: Stored = { newestAt: null, sampledAt: null, loadedAt: 0, at: 0, figures: {} };
   #polledAt = -Infinity;
   #polling: Promise<void> | null = null;
   #changeCount = 0;
@@ -104,7 +106,8 @@ export class Ticker {
     this.#stored = stored;
   }
 
-  #shownOf({ newestAt, loadedAt, at }: Stored): Shown {
+  #shownOf({ newestAt: minuteAt, sampledAt, loadedAt, at }: Stored): Shown {
+    const newestAt = minuteAt === null || sampledAt === null ? minuteAt ?? sampledAt : Math.max(minuteAt, sampledAt);
     return { version: `${newestAt ?? 0}-${loadedAt}-${this.#changeCount}`, newestAt, at };
   }
 }
@@ -112,6 +115,7 @@ export class Ticker {
 interface Stored {
   /** End of the newest minute, ms since 1970; null where there is none. */
   readonly newestAt: number | null;
+  readonly sampledAt: number | null;
   /** Beginning of the last step that was recorded, ms since 1970. */
   readonly loadedAt: number;
   /** When this was read, ms since 1970. */
@@ -121,17 +125,17 @@ interface Stored {
 
 const NEWEST = `select max(window_start_at) as at from ${KPIS.name} where "window" = 'minute' and scope_kind = 'all'`;
 
-async function readStored({ door, reader, clock }: TickerParts): Promise<Stored> {
-  const readAt = clock();
+async function readStored({ door, reader, sampledAt, clock }: TickerParts): Promise<Stored> {
+  const now = { sampledAt: sampledAt(), at: clock() };
   const [newest, loaded] = await door.through(async (warehouse) => [
     (await warehouse.query<{ at: number | Date | null }>(NEWEST))[0]?.at,
     (await warehouse.query<{ at: number | Date | null }>("select max(started_at) as at from loads"))[0]?.at,
   ]);
   const at = Number(newest ?? 0);
   const loadedAt = Number(loaded ?? 0);
-  if (at === 0) return { newestAt: null, loadedAt, at: readAt, figures: {} };
+  if (at === 0) return { ...now, newestAt: null, loadedAt, figures: {} };
   const only = { window: ["minute"], scope_kind: ["all"] };
   const { rows: [row] } = await reader.read({ view: KPIS.name, from: at, to: at + 1, only });
   const figures = KPI_FIGURES.map((name) => [name, typeof row?.[name] === "number" ? row[name] : null]);
-  return { newestAt: at + MINUTE_MS, loadedAt, at: readAt, figures: Object.fromEntries(figures) };
+  return { ...now, newestAt: at + MINUTE_MS, loadedAt, figures: Object.fromEntries(figures) };
 }

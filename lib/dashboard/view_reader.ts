@@ -18,6 +18,8 @@ export interface ReadColumn {
 export interface ReadRows {
   readonly columns: readonly ReadColumn[];
   readonly rows: readonly ViewRow[];
+  /** Whether newer rows are being read, which took too long to wait for. */
+  readonly isOlder?: boolean;
 }
 
 /** Bounds of what is kept. */
@@ -64,10 +66,11 @@ export class ViewReader {
     const kept = this.#kept.get(key);
     const isFresh = ({ readAt }: Kept) => readAt >= since && this.#clock() - readAt < this.#options.freshMs;
     if (kept !== undefined && kept.pending === null && isFresh(kept)) return kept.rows!;
-    const pending = kept?.pending ?? this.#start(key, read, kept?.rows ?? null);
+    const isUnderWay = kept !== undefined && kept.pending !== null && kept.readAt >= since;
+    const pending = isUnderWay ? kept.pending! : this.#start(key, read, kept?.rows ?? null);
     const older = kept?.rows ?? null;
     if (older === null) return await pending;
-    return await withPatience(pending, this.#options.patienceMs) ?? older;
+    return await withPatience(pending, this.#options.patienceMs) ?? { ...older, isOlder: true };
   }
 
   #start(key: string, read: ViewRead, rows: ReadRows | null): Promise<ReadRows> {

@@ -1,4 +1,5 @@
 /** Numbers asked of a warehouse in SQL: what a notebook holds its own against. @module */
+import type { Warehouse } from "../warehouse/warehouse.ts";
 import { type FrameSource, openNotebookWarehouse } from "./notebook_warehouse.ts";
 
 /**
@@ -9,6 +10,11 @@ import { type FrameSource, openNotebookWarehouse } from "./notebook_warehouse.ts
  */
 export async function askNumbers(sql: string, source: FrameSource = {}): Promise<Record<string, number>> {
   await using warehouse = await openNotebookWarehouse(source);
+  return await readNumbers(warehouse, sql);
+}
+
+/** Asks a warehouse that is open, as {@linkcode askNumbers} does. */
+export async function readNumbers(warehouse: Pick<Warehouse, "query">, sql: string): Promise<Record<string, number>> {
   const rows = await warehouse.query<Readonly<Record<string, unknown>>>(sql);
   const [row] = rows;
   if (row === undefined || rows.length > 1) {

@@ -1,6 +1,7 @@
-/** Tables and views as data frames, for notebooks: of results, not of telemetry. The only place that knows danfojs. @module */
+/** Tables and views as data frames, for notebooks: of results, not of telemetry. @module */
 import { concat, DataFrame, merge } from "danfojs-node";
 import { readView } from "../warehouse/print_view.ts";
+import type { Warehouse } from "../warehouse/warehouse.ts";
 import { frameColumns } from "./frame_columns.ts";
 import { type FrameSource, openNotebookWarehouse } from "./notebook_warehouse.ts";
 
@@ -17,6 +18,11 @@ export type FrameFilter = Readonly<Record<string, string | readonly string[]>>;
  */
 export async function frame(view: string, filter: FrameFilter = {}, source: FrameSource = {}): Promise<DataFrame> {
   await using warehouse = await openNotebookWarehouse(source);
+  return await readFrame(warehouse, view, filter);
+}
+
+/** Reads a frame from a warehouse that is open, as {@linkcode frame} does. */
+export async function readFrame(warehouse: Warehouse, view: string, filter: FrameFilter = {}): Promise<DataFrame> {
   const rows = await readView(warehouse, view, { from: null, to: null, only: listsOf(filter) });
   if (rows.length === 0) throw new RangeError(`Cannot make a frame of "${view}": no row has ${JSON.stringify(filter)}`);
   return new DataFrame(frameColumns(rows));

@@ -1,5 +1,6 @@
 /** Long frames made wide, which danfojs lacks. @module */
 import { DataFrame } from "danfojs-node";
+import { rowsOf, type Tabular } from "./rows_of.ts";
 
 /** Which column goes where. */
 export interface PivotColumns {
@@ -16,21 +17,22 @@ export interface PivotColumns {
  *
  * @throws {RangeError} for a column that the frame has not
  */
-export function pivot(frame: DataFrame, { index, columns, values }: PivotColumns): DataFrame {
-  const [rowNames, columnNames, cells] = [index, columns, values].map((name) => cellsOf(frame, name));
+export function pivot(frame: Tabular, { index, columns, values }: PivotColumns): DataFrame {
+  for (const name of [index, columns, values]) requireColumn(frame, name);
   const sums = new Map<string, Map<string, number>>();
-  rowNames!.forEach((rowName, place) => {
-    const row = sums.get(String(rowName)) ?? new Map<string, number>();
-    const column = String(columnNames![place]);
-    row.set(column, (row.get(column) ?? 0) + Number(cells![place] ?? NaN));
-    sums.set(String(rowName), row);
-  });
-  const wide = [...new Set(columnNames!.map(String))];
-  const rows = [...sums.values()].map((row) => wide.map((name) => row.get(name) ?? NaN));
-  return new DataFrame(rows, { columns: wide, index: [...sums.keys()] });
+  const rows = rowsOf<Record<string, unknown>>(frame);
+  for (const row of rows) {
+    const cells = sums.get(String(row[index])) ?? new Map<string, number>();
+    const column = String(row[columns]);
+    cells.set(column, (cells.get(column) ?? 0) + Number(row[values] ?? NaN));
+    sums.set(String(row[index]), cells);
+  }
+  const wide = [...new Set(rows.map((row) => String(row[columns])))];
+  const table = [...sums.values()].map((cells) => wide.map((name) => cells.get(name) ?? NaN));
+  return new DataFrame(table, { columns: wide, index: [...sums.keys()] });
 }
 
-function cellsOf(frame: DataFrame, name: string): readonly unknown[] {
-  if (frame.columns.includes(name)) return frame[name].values;
-  throw new RangeError(`Cannot pivot by "${name}": the frame has ${frame.columns.join(", ")}`);
+function requireColumn({ columns }: Tabular, name: string): void {
+  if (columns.includes(name)) return;
+  throw new RangeError(`Cannot pivot by "${name}": the frame has ${columns.join(", ")}`);
 }

@@ -1,14 +1,19 @@
 /** Frames as tables of a notebook. @module */
-import type { DataFrame } from "danfojs-node";
 import { textTable } from "../report/text_table.ts";
-import { show } from "./display.ts";
+import { type DisplayBundle, show } from "./display.ts";
 import { escapeHtml } from "./html.ts";
+import type { Tabular } from "./rows_of.ts";
 
 /** Rows that are shown unless another number is asked for. */
 const MOST_ROWS = 12;
 
 /** Shows the first rows of a frame, with the names of the rows where they have any; instants in UTC, numbers to four figures. */
-export async function showTable(frame: DataFrame, rowLimit: number = MOST_ROWS): Promise<void> {
+export async function showTable(frame: Tabular, rowLimit: number = MOST_ROWS): Promise<void> {
+  await show(tableBundle(frame, rowLimit));
+}
+
+/** Makes what {@linkcode showTable} shows. */
+export function tableBundle(frame: Tabular, rowLimit: number = MOST_ROWS): DisplayBundle {
   const names = frame.columns as string[];
   const isNamed = frame.index.some((name: string | number) => typeof name === "string");
   const columns = isNamed ? ["", ...names] : names;
@@ -17,7 +22,7 @@ export async function showTable(frame: DataFrame, rowLimit: number = MOST_ROWS):
     return isNamed ? [String(frame.index[place]), ...texts] : texts;
   });
   const records = rows.map((cells) => Object.fromEntries(columns.map((name, place) => [name, cells[place] ?? ""])));
-  await show({ "text/html": htmlTable(columns, rows), "text/plain": textTable(columns, records).join("\n") });
+  return { "text/html": htmlTable(columns, rows), "text/plain": textTable(columns, records).join("\n") };
 }
 
 /**

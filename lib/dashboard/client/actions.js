@@ -106,3 +106,9 @@ addEventListener("input", (event) => {
   const unit = { percent: " %", floor: "/s", attempts: "" }[field.name] ?? "";
   if (shown instanceof HTMLOutputElement) shown.value = `${field.value}${unit}`;
 });
+
+addEventListener("formdata", (event) => {
+  const { formData } = event;
+  for (const [name, value] of [...formData]) if (value === "") formData.delete(name);
+  if (formData.has("from")) formData.delete("last");
+});

@@ -6,6 +6,12 @@
 
 /** @typedef {{ at: number, version: string, figures: Record<string, number | null> }} LiveTick */
 
+const query = new URLSearchParams(location.search);
+if (query.get("tz") === "local") {
+  query.set("tz", new Intl.DateTimeFormat().resolvedOptions().timeZone);
+  location.replace(`${location.pathname}?${query}${location.hash}`);
+}
+
 const state = /** @type {HTMLElement} */ (document.querySelector("#live"));
 let isLoading = false;
 
@@ -29,16 +35,26 @@ function showFigures(figures) {
     const name = element.dataset.live ?? "";
     element.textContent = shown(name, figures[name] ?? null);
   }
+  for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-needs]"))) {
+    element.hidden = (figures[element.dataset.needs ?? ""] ?? null) === null;
+  }
+}
+
+/** Whether somebody is about to fill in or press something, which must not be taken away. */
+function isInUse() {
+  return document.querySelector("main :focus:not(.drawing)") !== null;
 }
 
 /** Takes the content of the same address anew; the place that was scrolled to and the URL stay. */
 async function reload() {
-  if (isLoading || document.hidden || document.querySelector("main :focus:not(.drawing)")) return;
+  if (isLoading || document.hidden || isInUse()) return;
   isLoading = true;
   try {
     const answer = await fetch(location.href, { headers: { accept: "text/html" } });
     if (!answer.ok) return;
-    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const text = await answer.text();
+    if (isInUse()) return;
+    const fresh = new DOMParser().parseFromString(text, "text/html");
     const focused = document.activeElement?.closest("figure")?.id ?? "";
     document.querySelector("main")?.replaceWith(/** @type {HTMLElement} */ (fresh.querySelector("main")));
     document.body.dataset.version = fresh.body.dataset.version ?? "";

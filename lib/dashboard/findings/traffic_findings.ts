@@ -1,15 +1,16 @@
 /** What a chart of traffic or latency shows, in words. @module */
 import type { ViewRow } from "../page.ts";
 import { numberOf } from "../parts/series.ts";
-import { showLatency, showMoment, showNumber, showPercent } from "../parts/show.ts";
+import { shortMomentIn, showLatency, showNumber, showPercent } from "../parts/show.ts";
 
 /** Factor of the median from which a peak is one. */
 const PEAK_FACTOR = 1.8;
 /** Share of failures from which traffic is said to fail. */
 const FAILING = 0.02;
 
-/** Says how busy it was, and when most of it failed. @param rows of `kpis`, in order of time */
-export function trafficTitle(rows: readonly ViewRow[]): string {
+/** Says how busy it was, and when most of it failed. @param rows of `kpis`, in order of time @param zone IANA name of the zone that moments are told in */
+export function trafficTitle(rows: readonly ViewRow[], zone: string): string {
+  const time = shortMomentIn(zone);
   const busiest = most(rows, "requests_per_second");
   if (busiest === null) return "Traffic";
   const worst = most(rows, "server_error_ratio");
@@ -22,13 +23,13 @@ export function trafficTitle(rows: readonly ViewRow[]): string {
     : `About ${showNumber(usual)} requests/s, at most ${showNumber(busiest.value)} at ${time(busiest.at)}`;
 }
 
-/** Says how slow it usually is, and when it was slowest. @param rows of `kpis`, in order of time */
-export function latencyTitle(rows: readonly ViewRow[]): string {
+/** Says how slow it usually is, and when it was slowest. @param rows of `kpis`, in order of time @param zone IANA name of the zone that moments are told in */
+export function latencyTitle(rows: readonly ViewRow[], zone: string): string {
   const worst = most(rows, "p95_duration_ms");
   if (worst === null) return "Latency";
   const usual = middle(rows, "p95_duration_ms");
   return worst.value >= PEAK_FACTOR * usual
-    ? `p95 rose to ${showLatency(worst.value)} at ${time(worst.at)}, usually ${showLatency(usual)}`
+    ? `p95 rose to ${showLatency(worst.value)} at ${shortMomentIn(zone)(worst.at)}, usually ${showLatency(usual)}`
     : `p95 is steady at about ${showLatency(usual)}`;
 }
 
@@ -46,8 +47,4 @@ function most(rows: readonly ViewRow[], column: string): { readonly at: number; 
 function middle(rows: readonly ViewRow[], column: string): number {
   const values = rows.flatMap((row) => numberOf(row, column) ?? []).sort((a, b) => a - b);
   return values[values.length >> 1] ?? 0;
-}
-
-function time(at: number): string {
-  return showMoment(at).slice(5);
 }

@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertStringIncludes } from "@std/assert";
 import type { ViewRow } from "../page.ts";
 import { latencyTitle, trafficTitle } from "./traffic_findings.ts";
 
@@ -15,25 +15,26 @@ const calm = Array.from({ length: 9 }, () => ({}));
 
 Deno.test("trafficTitle() tells when most failed, else the peak, else that it was even", () => {
   assertEquals(
-    trafficTitle(rows([...calm, { server_error_ratio: 0.3 }])),
-    "At 05-04 12:09 the service failed 30.0 % of requests",
+    trafficTitle(rows([...calm, { server_error_ratio: 0.3 }]), "UTC"),
+    "At 04 May 12:09 the service failed 30.0 % of requests",
   );
   assertEquals(
-    trafficTitle(rows([...calm, { requests_per_second: 40 }])),
-    "Traffic peaked at 40 requests/s at 05-04 12:09, usually 10",
+    trafficTitle(rows([...calm, { requests_per_second: 40 }]), "UTC"),
+    "Traffic peaked at 40 requests/s at 04 May 12:09, usually 10",
   );
   assertEquals(
-    trafficTitle(rows([...calm, { requests_per_second: 12 }])),
-    "About 10 requests/s, at most 12 at 05-04 12:09",
+    trafficTitle(rows([...calm, { requests_per_second: 12 }]), "UTC"),
+    "About 10 requests/s, at most 12 at 04 May 12:09",
   );
-  assertEquals(trafficTitle([]), "Traffic");
+  assertEquals(trafficTitle([], "UTC"), "Traffic");
+  assertStringIncludes(trafficTitle(rows([...calm, { server_error_ratio: 0.3 }]), "Asia/Kathmandu"), "At 04 May 17:54");
 });
 
 Deno.test("latencyTitle() tells a rise, or that there was none", () => {
   assertEquals(
-    latencyTitle(rows([...calm, { p95_duration_ms: 640 }])),
-    "p95 rose to 640 ms at 05-04 12:09, usually 100 ms",
+    latencyTitle(rows([...calm, { p95_duration_ms: 640 }]), "UTC"),
+    "p95 rose to 640 ms at 04 May 12:09, usually 100 ms",
   );
-  assertEquals(latencyTitle(rows(calm)), "p95 is steady at about 100 ms");
-  assertEquals(latencyTitle(rows([{ p95_duration_ms: null }])), "Latency");
+  assertEquals(latencyTitle(rows(calm), "UTC"), "p95 is steady at about 100 ms");
+  assertEquals(latencyTitle(rows([{ p95_duration_ms: null }]), "UTC"), "Latency");
 });

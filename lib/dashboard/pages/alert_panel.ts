@@ -1,8 +1,10 @@
 /** Alerts that fire, and rules whose levels are changed here, after a replay over history. @module */
+import type { AlertRuleRow } from "../../alert/alert_rule.ts";
+import { ruleWords } from "../../alert/rule_words.ts";
 import { escapeHtml } from "../html.ts";
 import type { PageContext, ViewRow } from "../page.ts";
 import { numberOf, textOf } from "../parts/series.ts";
-import { showMoment, showText } from "../parts/show.ts";
+import { momentIn, showText } from "../parts/show.ts";
 
 /** Renders both. */
 export function renderAlerts(context: PageContext): string {
@@ -22,7 +24,8 @@ ${
   }</section>`;
 }
 
-function alertOf(alert: ViewRow, { mayChange }: PageContext): string {
+function alertOf(alert: ViewRow, { mayChange, zone }: PageContext): string {
+  const showMoment = momentIn(zone);
   const severity = textOf(alert, "severity");
   const id = textOf(alert, "alert_id");
   const seen = numberOf(alert, "acknowledged_at");
@@ -45,10 +48,9 @@ function alertOf(alert: ViewRow, { mayChange }: PageContext): string {
 
 function ruleOf(rule: ViewRow, { mayChange }: PageContext): string {
   const name = textOf(rule, "rule");
-  const where = rule.scope === null ? "every scope" : `${textOf(rule, "scope_kind")} ${textOf(rule, "scope")}`;
-  const words = `${textOf(rule, "metric")} of ${where} ${textOf(rule, "comparison")} ${showText(rule.fire_level)} for ${
-    showText(rule.for_minutes)
-  } min, ${textOf(rule, "severity")}${rule.is_enabled === false ? ", switched off" : ""}`;
+  const words = `${ruleWords(rule as unknown as AlertRuleRow)}, ${textOf(rule, "severity")}${
+    rule.is_enabled === false ? ", switched off" : ""
+  }`;
   const isWritten = rule.origin === "file";
   const form = !mayChange || isWritten ? "" : `<form class="filters rule" data-rule="${escapeHtml(name)}">
 <label>Fires at <input name="fire_level" type="number" step="any" required value="${

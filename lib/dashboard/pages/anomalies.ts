@@ -4,39 +4,47 @@ import { renderFigure } from "../parts/figure.ts";
 import { renderFilters } from "../parts/filters.ts";
 import { scopesOf } from "../parts/scopes.ts";
 import { anomalyFigures } from "./anomaly_figures.ts";
+import { renderMetricField, seriesRead } from "./expected_figure.ts";
 import { renderAlerts } from "./alert_panel.ts";
 import { renderIncidents } from "./incident_list.ts";
-
-/** Time before a span from which what is expected in it is learnt, ms. */
-const LEARNT_FROM_MS = 24 * 3_600_000;
 
 /** The second page. */
 export const ANOMALY_PAGE: Page = {
   path: "/anomalies",
   title: "Anomaly Detection",
-  reads: ({ range, scope }: PageQuery): Readonly<Record<string, ViewRead>> => ({
-    incidents: { view: "incidents", ...range },
-    slices: { view: "incident_slices", ...range },
-    signals: { view: "incident_signals", ...range },
-    anomalies: { view: "anomalies", ...range, limit: 20_000 },
-    windows: {
-      view: "kpis",
-      from: range.from - LEARNT_FROM_MS,
-      to: range.to,
-      only: { window: ["minute"], scope_kind: [scope.kind], scope: [scope.name] },
-    },
-    parts: { view: "kpis", ...range, only: { window: ["hour"], scope_kind: ["server", "pool", "region", "balancer"] } },
+  reads: (query: PageQuery): Readonly<Record<string, ViewRead>> => ({
+    ...readsOfTime(query),
+    series: seriesRead(query),
     firing: { view: "alerts_firing", from: null, to: null },
     rules: { view: "alert_rules", from: null, to: null },
     silences: { view: "alert_silences", from: null, to: null },
   }),
   async render(context: PageContext): Promise<string> {
-    const figures = await Promise.all(anomalyFigures(context).map(renderFigure));
+    const figures = await Promise.all(anomalyFigures(context).map((figure) => renderFigure(figure, context.zone)));
     return `<h1>Anomaly Detection</h1>
-${renderFilters(context, scopesOf(context.rows("parts")))}
+${renderFilters(context, scopesOf(context.rows("parts")), renderMetricField(context))}
 <div class="figures">${figures.slice(0, 1).join("\n")}
 ${renderIncidents(context)}
 ${figures.slice(1).join("\n")}
 ${renderAlerts(context)}</div>`;
   },
 };
+
+function readsOfTime({ range, scope }: PageQuery): Readonly<Record<string, ViewRead>> {
+  return {
+    incidents: { view: "incidents", ...range },
+    slices: { view: "incident_slices", ...range },
+    signals: { view: "incident_signals", ...range },
+    anomalies: { view: "anomalies", ...range, limit: 20_000 },
+    windows: {
+      view: "kpis",
+      ...range,
+      only: { window: ["minute"], scope_kind: [scope.kind], scope: [scope.name] },
+    },
+    parts: {
+      view: "kpis",
+      ...range,
+      only: { window: ["hour"], scope_kind: ["server", "pool", "region", "balancer", "route", "method"] },
+    },
+  };
+}

@@ -1,35 +1,24 @@
 /** The charts of the page of anomalies. @module */
-import type { MetricKind, Series } from "../../anomaly/detector.ts";
-import { expectedBand } from "../../anomaly/expected_band.ts";
 import { barChart } from "../../chart/bar_chart.ts";
 import { correlationMatrix } from "../../chart/heatmap.ts";
-import { lineChart } from "../../chart/line_chart.ts";
 import { PAGE_THEME as theme } from "../../chart/theme.ts";
 import { timeline } from "../../chart/timeline.ts";
-import type { ScopeKind } from "../../traffic/traffic_minute.ts";
 import { correlations } from "../findings/correlations.ts";
 import type { PageContext, ViewRow } from "../page.ts";
 import { requestsBehind } from "../parts/drill.ts";
 import type { Figure } from "../parts/figure.ts";
-import { numberOf, seriesOf, textOf } from "../parts/series.ts";
-import { showCount, showMoment, showNumber, showText } from "../parts/show.ts";
+import { numberOf, textOf } from "../parts/series.ts";
+import { showCount, showText } from "../parts/show.ts";
 import { HALF, WIDE } from "../parts/sizes.ts";
-import { incidentSpans } from "./overview_figures.ts";
+import { expectedFigure } from "./expected_figure.ts";
 
 const SEVERITY_COLOURS = { minor: theme.minor, moderate: theme.moderate, critical: theme.critical } as const;
-const METRICS: Readonly<Record<string, { readonly kind: MetricKind; readonly label: string; readonly unit: string }>> =
-  {
-    request_count: { kind: "count", label: "Requests a minute", unit: "requests" },
-    server_error_ratio: { kind: "ratio", label: "Server errors", unit: "share of requests" },
-    p95_duration_ms: { kind: "latency", label: "95th percentile", unit: "ms" },
-    retry_ratio: { kind: "ratio", label: "Retries", unit: "retries a request" },
-  };
 const CORRELATED = ["request_count", "server_error_ratio", "p95_duration_ms", "retry_ratio", "concurrency"];
 const MOST_BARS = 12;
 
 /** Makes the figures. */
 export function anomalyFigures(context: PageContext): Figure[] {
-  return [severities(context), expected(context), ...distributions(context), matrix(context)];
+  return [severities(context), expectedFigure(context), ...distributions(context), matrix(context)];
 }
 
 function severities(context: PageContext): Figure {
@@ -53,11 +42,11 @@ function severities(context: PageContext): Figure {
     caption: "When and where, by severity",
     chart: rows.length === 0
       ? null
-      : timeline(title, spans, { theme, width: WIDE.width, domain, kinds: SEVERITY_COLOURS }),
+      : timeline(title, spans, { theme, zone: context.zone, width: WIDE.width, domain, kinds: SEVERITY_COLOURS }),
     empty: "Nothing departed from what was expected in this time.",
     columns: [
-      { name: "opened_at", label: "Opened (UTC)", show: showMoment },
-      { name: "closed_at", label: "Closed", show: showMoment },
+      { name: "opened_at", label: "Opened", isMoment: true },
+      { name: "closed_at", label: "Closed", isMoment: true },
       { name: "severity", label: "Severity" },
       { name: "where", label: "Where" },
       { name: "summary", label: "What", isText: true },
@@ -73,62 +62,6 @@ function severities(context: PageContext): Figure {
       name: "where",
       names: [...new Set(rows.map(({ where }) => where))],
     },
-  };
-}
-
-function expected(context: PageContext): Figure {
-  const { range, scope, parameters } = context;
-  const wanted = parameters.get("metric") ?? "";
-  const metric = Object.hasOwn(METRICS, wanted) ? wanted : "p95_duration_ms";
-  const { kind, label, unit } = METRICS[metric]!;
-  const rows = context.rows("windows");
-  const points = rows.map((row) => ({
-    at: numberOf(row, "window_start_at")!,
-    value: numberOf(row, metric),
-    sampleCount: numberOf(row, "request_count") ?? 0,
-  }));
-  const series: Series = {
-    scopeKind: scope.kind as ScopeKind,
-    scope: scope.name,
-    metric,
-    kind,
-    windowMs: 60_000,
-    points,
-  };
-  const band = expectedBand(series).filter(({ at }) => at >= range.from);
-  const outside =
-    band.filter(({ observed, lower, upper }) => observed !== null && (observed < lower || observed > upper)).length;
-  const shown = rows.filter((row) => numberOf(row, "window_start_at")! >= range.from);
-  const domain = [range.from, range.to] as const;
-  const title = `${label}: ${outside} of ${band.length} minutes outside what was expected`;
-  const lines = [{ name: label, colour: theme.p95, points: seriesOf(shown, metric, 60_000) }];
-  return {
-    id: "expected",
-    title,
-    caption:
-      "Observed, and the band that 99 % of calm minutes lie in; incidents are shaded. Choose the metric with ?metric=…",
-    chart: band.length === 0 ? null : lineChart(title, lines, {
-      theme,
-      ...WIDE,
-      unit,
-      domain,
-      band,
-      spans: incidentSpans(context.rows("incidents"), range.to),
-    }),
-    empty: "Nothing can be expected yet: half an hour of minutes is needed.",
-    columns: [
-      { name: "at", label: "Minute (UTC)", show: showMoment },
-      { name: "observed", label: "Observed", show: showNumber },
-      { name: "expected", label: "Expected", show: showNumber },
-      { name: "lower", label: "Lower", show: showNumber },
-      { name: "upper", label: "Upper", show: showNumber },
-    ],
-    rows: band.map((window) => ({ ...window })),
-    read: { view: "anomalies", ...range },
-    drill: requestsBehind(context),
-    isWide: true,
-    domain,
-    pointing: { time: "at", lasts: 60_000 },
   };
 }
 
@@ -176,7 +109,7 @@ function countBy(rows: readonly ViewRow[]): { scope: string; severity: string; c
 }
 
 function matrix(context: PageContext): Figure {
-  const rows = context.rows("windows").filter((row) => numberOf(row, "window_start_at")! >= context.range.from);
+  const rows = context.rows("windows");
   const cells = correlations(rows, CORRELATED);
   const strongest = cells.filter(({ a, b, value }) => a < b && value !== null)
     .sort((a, b) => Math.abs(b.value!) - Math.abs(a.value!))[0];

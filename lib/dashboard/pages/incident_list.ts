@@ -3,7 +3,7 @@ import { latencyWords, numberWords, percentWords } from "../../anomaly/words.ts"
 import { escapeHtml } from "../html.ts";
 import type { PageContext, ViewRow } from "../page.ts";
 import { numberOf, textOf } from "../parts/series.ts";
-import { showDuration, showMoment, showPercent } from "../parts/show.ts";
+import { momentIn, showDuration, showPercent } from "../parts/show.ts";
 
 const MOST = 30;
 
@@ -14,7 +14,7 @@ export function renderIncidents(context: PageContext): string {
   const signals = Map.groupBy(context.rows("signals"), (row) => textOf(row, "incident_id"));
   const entries = incidents.slice(0, MOST).map((incident) => {
     const id = textOf(incident, "incident_id");
-    return entryOf(incident, slices.get(id) ?? [], signals.get(id) ?? []);
+    return entryOf(incident, slices.get(id) ?? [], signals.get(id) ?? [], context);
   });
   const rest = incidents.length > MOST
     ? `<p class="note">and ${incidents.length - MOST} earlier ones in the table incidents</p>`
@@ -29,17 +29,23 @@ ${
   }</section>`;
 }
 
-function entryOf(incident: ViewRow, slices: readonly ViewRow[], signals: readonly ViewRow[]): string {
+function entryOf(
+  incident: ViewRow,
+  slices: readonly ViewRow[],
+  signals: readonly ViewRow[],
+  { zone }: PageContext,
+): string {
   const severity = textOf(incident, "severity");
   const [from, to] = [numberOf(incident, "opened_at")!, numberOf(incident, "closed_at")];
   const range = new URLSearchParams({
     from: new Date(from - 1_800_000).toISOString(),
     to: new Date((to ?? from + 3_600_000) + 1_800_000).toISOString(),
     scope: `${textOf(incident, "scope_kind")}:${textOf(incident, "scope")}`,
+    ...(zone === "UTC" ? {} : { tz: zone }),
   });
   const lasted = to === null ? "still open" : showDuration(to - from);
   return `<li><p><strong class="severity ${escapeHtml(severity)}">${escapeHtml(severity)}</strong> <time>${
-    showMoment(from)
+    momentIn(zone)(from)
   }</time>, ${lasted}:
 ${escapeHtml(textOf(incident, "summary"))}</p>
 <details><summary>Why</summary>${listOf("What moved, in order", signals.map(signalWords))}${

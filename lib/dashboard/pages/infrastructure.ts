@@ -1,10 +1,10 @@
 /** Infrastructure Health: which server is the odd one out, when is it full, and when may one be taken away. @module */
-import type { Page, PageContext, PageQuery, ViewRead } from "../page.ts";
+import type { Page, PageContext, PageQuery, ViewRead, ViewRow } from "../page.ts";
 import { renderFigure } from "../parts/figure.ts";
 import { renderFilters } from "../parts/filters.ts";
 import { scopesOf } from "../parts/scopes.ts";
-import { windowOf } from "../parts/series.ts";
-import { showCount, showLatency, showMoment, showNumber, showPercent, showPercentage } from "../parts/show.ts";
+import { textOf, windowOf } from "../parts/series.ts";
+import { showCount, showLatency, showNumber, showPercent, showPercentage } from "../parts/show.ts";
 import { renderTable, type TableColumn } from "../parts/table.ts";
 import { infrastructureFigures } from "./infrastructure_figures.ts";
 
@@ -35,13 +35,35 @@ export const INFRASTRUCTURE_PAGE: Page = {
     slots: { view: "maintenance_current", from: null, to: null },
   }),
   async render(context: PageContext): Promise<string> {
-    const figures = await Promise.all(infrastructureFigures(context).map(renderFigure));
+    const figures = await Promise.all(
+      infrastructureFigures(context).map((figure) => renderFigure(figure, context.zone)),
+    );
     return `<h1>Infrastructure Health</h1>
 ${renderFilters(context, scopesOf(context.rows("parts")))}
+${POLLED}
 <div class="figures">${figures.join("\n")}
 ${PANELS.map((panel) => renderPanel(panel, context)).join("\n")}</div>`;
   },
 };
+
+/** Figures of the newest poll; shown where metrics are polled. */
+const POLLED = `<ul class="cards" aria-label="Servers now" data-needs="polled_servers_count" hidden>
+<li class="card"><h2>Servers that answer now</h2><p class="value" data-live="polled_servers_count">–</p></li>
+<li class="card"><h2>CPU of the busiest</h2><p class="value"><span data-live="polled_cpu_max_percent">–</span> %</p></li>
+<li class="card"><h2>Open connections</h2><p class="value" data-live="polled_connections_count">–</p></li>
+</ul>`;
+
+const SAMPLED: readonly TableColumn[] = [
+  { name: "server_id", label: "Server" },
+  { name: "timestamp", label: "Sampled", isMoment: true },
+  { name: "cpu_usage_percent", label: "CPU", show: showPercentage },
+  { name: "memory_usage_percent", label: "Memory", show: showPercentage },
+  { name: "disk_usage_percent", label: "Disk", show: showPercentage },
+  { name: "active_connections", label: "Connections", show: showCount },
+  { name: "network_in_mbps", label: "In, Mbit/s", show: showNumber },
+  { name: "network_out_mbps", label: "Out, Mbit/s", show: showNumber },
+  { name: "backend_health_failures", label: "Failed checks", show: showCount },
+];
 
 const CURRENT: readonly TableColumn[] = [
   { name: "server_id", label: "Server" },
@@ -57,7 +79,7 @@ const CURRENT: readonly TableColumn[] = [
 const FLAPPING: readonly TableColumn[] = [
   { name: "server_id", label: "Server" },
   { name: "state_change_count", label: "Changes", show: showCount },
-  { name: "last_changed_at", label: "Last change (UTC)", show: showMoment },
+  { name: "last_changed_at", label: "Last change", isMoment: true },
   { name: "peak_flapping_percent", label: "Flapping at worst", show: showPercentage },
 ];
 
@@ -76,15 +98,15 @@ const CROSSINGS: readonly TableColumn[] = [
   { name: "metric", label: "What" },
   { name: "latest", label: "Now", show: showNumber },
   { name: "threshold", label: "Limit", show: showNumber },
-  { name: "crosses_at", label: "Reached", show: showMoment },
-  { name: "earliest_at", label: "Earliest", show: showMoment },
-  { name: "latest_at", label: "Latest", show: showMoment },
+  { name: "crosses_at", label: "Reached", isMoment: true },
+  { name: "earliest_at", label: "Earliest", isMoment: true },
+  { name: "latest_at", label: "Latest", isMoment: true },
 ];
 
 const SLOTS: readonly TableColumn[] = [
   { name: "scope", label: "Server or group" },
   { name: "rank", label: "Rank" },
-  { name: "starts_at", label: "From (UTC)", show: showMoment },
+  { name: "starts_at", label: "From", isMoment: true },
   { name: "moved_request_count", label: "Requests moved", show: showCount },
   { name: "worst_cpu_percent", label: "Worst CPU", show: showPercentage },
   { name: "is_recommended", label: "Recommended" },
@@ -99,11 +121,26 @@ interface Panel {
   readonly caption: string;
   readonly columns: readonly TableColumn[];
   readonly empty: string;
+  /** Which of the rows are shown; all where it is absent. */
+  readonly choose?: (rows: readonly ViewRow[]) => readonly ViewRow[];
+}
+
+function newestByServer(rows: readonly ViewRow[]): ViewRow[] {
+  const newest = new Map(rows.map((row) => [textOf(row, "server_id"), row]));
+  return [...newest.values()].sort((a, b) => textOf(a, "server_id").localeCompare(textOf(b, "server_id")));
 }
 
 const NEWEST_DAY = "as of the newest day";
 
 const PANELS: readonly Panel[] = [
+  {
+    name: "metrics",
+    title: "What servers last told of themselves",
+    caption: "the newest sample of this time",
+    columns: SAMPLED,
+    empty: "No server metrics are known of this time: poll them with --metrics-url, or name files with --metrics.",
+    choose: newestByServer,
+  },
   {
     name: "current",
     title: "How every server is doing",
@@ -141,10 +178,10 @@ const PANELS: readonly Panel[] = [
   },
 ];
 
-function renderPanel({ name, title, caption, columns, empty }: Panel, context: PageContext): string {
-  const rows = context.rows(name);
+function renderPanel({ name, title, caption, columns, empty, choose }: Panel, context: PageContext): string {
+  const rows = choose?.(context.rows(name)) ?? context.rows(name);
   const content = rows.length === 0
     ? `<p class="empty">${empty}</p>`
-    : renderTable(`${title}: ${caption}`, columns, rows);
+    : renderTable(`${title}: ${caption}`, columns, rows, context.zone);
   return `<section class="panel wide" aria-labelledby="${name}"><h2 id="${name}">${title}</h2>${content}</section>`;
 }

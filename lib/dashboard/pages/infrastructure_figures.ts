@@ -6,7 +6,7 @@ import { PAGE_THEME as theme } from "../../chart/theme.ts";
 import type { PageContext, ViewRow } from "../page.ts";
 import type { Figure } from "../parts/figure.ts";
 import { numberOf, seriesOf, textOf } from "../parts/series.ts";
-import { showMoment, showNumber } from "../parts/show.ts";
+import { shortMomentIn, showNumber } from "../parts/show.ts";
 import { HALF, WIDE } from "../parts/sizes.ts";
 import { cpuHeatmap, healthHeatmap, serverHeatmap } from "./server_heatmaps.ts";
 
@@ -100,7 +100,7 @@ function forecast(context: PageContext): Figure {
   const title = peak === undefined
     ? "The week to come"
     : `At most ${showNumber(numberOf(peak, "expected"))} requests/s are expected, at ${
-      showMoment(numberOf(peak, "window_start_at")).slice(5)
+      shortMomentIn(context.zone)(numberOf(peak, "window_start_at"))
     }`;
   const domain = [past[0]?.at ?? band[0]?.at ?? 0, (band.at(-1)?.at ?? 0) + HOUR_MS] as const;
   const lines = [
@@ -113,6 +113,7 @@ function forecast(context: PageContext): Figure {
     caption: "Requests a second by hours; the band holds nine hours of ten",
     chart: rows.length === 0 ? null : lineChart(title, lines, {
       theme,
+      zone: context.zone,
       ...WIDE,
       unit: "requests/s",
       domain,
@@ -121,7 +122,7 @@ function forecast(context: PageContext): Figure {
     }),
     empty: "Nothing can be forecast yet: two days of history tell one ahead.",
     columns: [
-      { name: "window_start_at", label: "Hour (UTC)", show: showMoment },
+      { name: "window_start_at", label: "Hour", isMoment: true },
       { name: "expected", label: "Expected", show: showNumber },
       { name: "lower", label: "Lower", show: showNumber },
       { name: "upper", label: "Upper", show: showNumber },

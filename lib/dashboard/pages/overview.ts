@@ -43,7 +43,7 @@ export const OVERVIEW: Page = {
     };
   },
   async render(context: PageContext): Promise<string> {
-    const figures = await Promise.all(overviewFigures(context).map(renderFigure));
+    const figures = await Promise.all(overviewFigures(context).map((figure) => renderFigure(figure, context.zone)));
     return `<h1>Performance Overview</h1>
 ${renderFilters(context, scopesOf(context.rows("parts")))}
 <ul class="cards" aria-label="Key figures">${overviewCards(context).map(renderCard).join("\n")}</ul>

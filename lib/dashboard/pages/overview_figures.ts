@@ -11,7 +11,7 @@ import { requestsBehind } from "../parts/drill.ts";
 import type { Figure } from "../parts/figure.ts";
 import { latencyCells, latencyRows } from "../parts/latency_cells.ts";
 import { numberOf, seriesOf, shifted, textOf, windowMs, windowOf } from "../parts/series.ts";
-import { showCount, showLatency, showMoment, showPercent } from "../parts/show.ts";
+import { showCount, showLatency, showPercent } from "../parts/show.ts";
 
 /** Makes the figures. */
 export function overviewFigures(context: PageContext): Figure[] {
@@ -36,7 +36,7 @@ export function incidentSpans(rows: readonly ViewRow[], until: number): MarkedSp
 
 function traffic(context: PageContext): Figure {
   const rows = context.rows("windows");
-  const { range, scope } = context;
+  const { range, scope, zone } = context;
   const part = (name: string, colour: string, shareOf: (row: ViewRow) => number) => ({
     name,
     colour,
@@ -53,15 +53,15 @@ function traffic(context: PageContext): Figure {
     part("answered well", theme.good, (row) => 1 - errors(row)),
   ];
   const domain = [range.from, range.to] as const;
-  const title = trafficTitle(rows);
+  const title = trafficTitle(rows, zone);
   return {
     id: "traffic",
     title,
     caption: "Requests a second by how they were answered",
-    chart: rows.length === 0 ? null : areaChart(title, parts, { theme, ...WIDE, unit: "requests/s", domain }),
+    chart: rows.length === 0 ? null : areaChart(title, parts, { theme, zone, ...WIDE, unit: "requests/s", domain }),
     empty: NO_TRAFFIC,
     columns: [
-      { name: "window_start_at", label: "From (UTC)", show: showMoment },
+      { name: "window_start_at", label: "From", isMoment: true },
       { name: "request_count", label: "Requests", show: showCount },
       { name: "error_ratio", label: "Errors", show: showPercent },
       { name: "server_error_ratio", label: "Server errors", show: showPercent },
@@ -80,11 +80,11 @@ function traffic(context: PageContext): Figure {
 }
 
 function latency(context: PageContext): Figure {
-  const { range, scope, compare } = context;
+  const { range, scope, compare, zone } = context;
   const rows = context.rows("windows");
   const stepMs = windowMs(windowOf(range));
   const domain = [range.from, range.to] as const;
-  const title = latencyTitle(rows);
+  const title = latencyTitle(rows, zone);
   const before = shifted(seriesOf(context.rows("before"), "p95_duration_ms", stepMs), range.to - range.from);
   const lines = [
     { name: "p50", colour: theme.p50, points: seriesOf(rows, "p50_duration_ms", stepMs) },
@@ -101,11 +101,11 @@ function latency(context: PageContext): Figure {
     title,
     caption: "Latency percentiles, ms, on a logarithmic axis; incidents are shaded",
     chart: isTimed
-      ? lineChart(title, lines, { theme, ...WIDE, unit: "ms", domain, spans, isLogarithmic: true, format: "~s" })
+      ? lineChart(title, lines, { theme, zone, ...WIDE, unit: "ms", domain, spans, isLogarithmic: true, format: "~s" })
       : null,
     empty: rows.length === 0 ? NO_TRAFFIC : "These logs tell no durations: add them to the format of the log.",
     columns: [
-      { name: "window_start_at", label: "From (UTC)", show: showMoment },
+      { name: "window_start_at", label: "From", isMoment: true },
       { name: "p50_duration_ms", label: "p50", show: showLatency },
       { name: "p95_duration_ms", label: "p95", show: showLatency },
       { name: "p99_duration_ms", label: "p99", show: showLatency },
@@ -134,6 +134,7 @@ function heatmap(context: PageContext): Figure {
     caption,
     chart: cells.length === 0 ? null : timeHeatmap(caption, cells, {
       theme,
+      zone: context.zone,
       ...HALF,
       unit: "requests",
       domain,
@@ -142,7 +143,7 @@ function heatmap(context: PageContext): Figure {
     }),
     empty: "No durations are known of the last 24 hours of this time.",
     columns: [
-      { name: "from", label: "From (UTC)", show: showMoment },
+      { name: "from", label: "From", isMoment: true },
       { name: "row", label: "Duration" },
       { name: "value", label: "Requests", show: showCount },
     ],

@@ -5,7 +5,7 @@ import type { Page, PageContext, PageQuery, ViewRead, ViewRow } from "../page.ts
 import { type Figure, renderFigure } from "../parts/figure.ts";
 import { renderFilters } from "../parts/filters.ts";
 import { numberOf, textOf } from "../parts/series.ts";
-import { showCount, showDuration, showMoment, showNumber } from "../parts/show.ts";
+import { showCount, showDuration, showNumber } from "../parts/show.ts";
 import { HALF } from "../parts/sizes.ts";
 import { renderTable } from "../parts/table.ts";
 
@@ -40,11 +40,11 @@ ${renderFilters(context, [])}
 ${
       checks.length === 0
         ? '<p class="empty">Nothing was checked yet: run deno task pipeline.</p>'
-        : renderTable("Checks of the newest run", CHECK_COLUMNS, checks.map(checkRow))
+        : renderTable("Checks of the newest run", CHECK_COLUMNS, checks.map(checkRow), context.zone)
     }</section>
-${await renderFigure(rejectFigure(context))}
+${await renderFigure(rejectFigure(context), context.zone)}
 <section class="panel"><h2>Last runs of the steps</h2>${
-      renderTable("Newest first", LOAD_COLUMNS, context.rows("loads").toReversed().slice(0, 40))
+      renderTable("Newest first", LOAD_COLUMNS, context.rows("loads").toReversed().slice(0, 40), context.zone)
     }</section></div>`;
   },
 };
@@ -54,11 +54,11 @@ const CHECK_COLUMNS = [
   { name: "result", label: "Result" },
   { name: "observed", label: "Observed", show: showNumber },
   { name: "limit_value", label: "At most", show: showNumber },
-  { name: "checked_at", label: "Checked (UTC)", show: showMoment },
+  { name: "checked_at", label: "Checked", isMoment: true },
 ];
 
 const LOAD_COLUMNS = [
-  { name: "started_at", label: "Started (UTC)", show: showMoment },
+  { name: "started_at", label: "Started", isMoment: true },
   { name: "step", label: "Step" },
   { name: "duration_ms", label: "Took, ms", show: showCount },
   { name: "rows_in", label: "Rows in", show: showCount },

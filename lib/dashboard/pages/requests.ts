@@ -1,7 +1,7 @@
 /** The single requests behind a chart, as far as they are kept. @module */
 import type { Page, PageContext, PageQuery, ViewRead } from "../page.ts";
 import { renderFilters } from "../parts/filters.ts";
-import { showCount, showLatency, showMoment } from "../parts/show.ts";
+import { showCount, showLatency } from "../parts/show.ts";
 import { renderTable } from "../parts/table.ts";
 
 const MOST_REQUESTS = 500;
@@ -35,7 +35,7 @@ export const REQUESTS_PAGE: Page = {
     const rows = context.rows("requests");
     const content = rows.length === 0
       ? '<p class="empty">No single request of this time is kept: see --retain-requests-days.</p>'
-      : renderTable(`The first ${rows.length} requests of this time`, COLUMNS, rows);
+      : renderTable(`The first ${rows.length} requests of this time`, COLUMNS, rows, context.zone);
     return Promise.resolve(`<h1>Requests</h1>
 ${renderFilters(context, [])}
 <section class="panel wide">${content}</section>`);
@@ -43,7 +43,7 @@ ${renderFilters(context, [])}
 };
 
 const COLUMNS = [
-  { name: "requested_at", label: "Started (UTC)", show: showMoment },
+  { name: "requested_at", label: "Started", isMoment: true },
   { name: "method", label: "Method" },
   { name: "path", label: "Path", isText: true },
   { name: "status_code", label: "Status" },

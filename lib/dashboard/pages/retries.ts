@@ -5,7 +5,7 @@ import { renderFigure } from "../parts/figure.ts";
 import { renderFilters } from "../parts/filters.ts";
 import { scopesOf } from "../parts/scopes.ts";
 import { numberOf, textOf } from "../parts/series.ts";
-import { showMoment, showNumber } from "../parts/show.ts";
+import { momentIn, showNumber } from "../parts/show.ts";
 import { renderSimulator } from "./retry_simulator.ts";
 import { retryFigures } from "./retry_figures.ts";
 
@@ -24,7 +24,7 @@ export const RETRY_PAGE: Page = {
     parts: { view: "kpis", ...range, only: { window: ["hour"], scope_kind: ["server", "pool", "region", "balancer"] } },
   }),
   async render(context: PageContext): Promise<string> {
-    const figures = await Promise.all(retryFigures(context).map(renderFigure));
+    const figures = await Promise.all(retryFigures(context).map((figure) => renderFigure(figure, context.zone)));
     return `<h1>Retry Analytics</h1>
 ${renderFilters(context, scopesOf(context.rows("parts")))}
 <div class="figures">${figures.slice(0, 1).join("\n")}
@@ -38,7 +38,7 @@ ${
 ${
       listOf(
         "Storms and metastable states",
-        context.rows("episodes").map(episodeOf),
+        context.rows("episodes").map((row) => episodeOf(row, context)),
         "No retry storm and no metastable state in this time.",
       )
     }
@@ -58,9 +58,9 @@ function recommendationOf(row: ViewRow): string {
   return `<li>${escapeHtml(textOf(row, "words"))}</li>`;
 }
 
-function episodeOf(row: ViewRow): string {
+function episodeOf(row: ViewRow, { zone }: PageContext): string {
   return `<li><strong class="severity critical">${escapeHtml(textOf(row, "kind"))}</strong> <time>${
-    showMoment(numberOf(row, "started_at"))
+    momentIn(zone)(numberOf(row, "started_at"))
   }</time>, up to ${showNumber(numberOf(row, "peak_amplification"))} times the load: ${
     escapeHtml(textOf(row, "explanation"))
   }</li>`;

@@ -7,7 +7,7 @@ import { requestsBehind } from "../parts/drill.ts";
 import type { Figure } from "../parts/figure.ts";
 import { numberOf, seriesOf } from "../parts/series.ts";
 import { sumBy } from "../parts/sum_by.ts";
-import { showCount, showMoment, showNumber, showPercent } from "../parts/show.ts";
+import { shortMomentIn, showCount, showNumber, showPercent } from "../parts/show.ts";
 import { HALF, WIDE } from "../parts/sizes.ts";
 import { SCOPE_KINDS, type ScopeKind } from "../../traffic/traffic_minute.ts";
 
@@ -27,14 +27,14 @@ export function retryFigures(context: PageContext): Figure[] {
 }
 
 function load(context: PageContext): Figure {
-  const { range } = context;
+  const { range, zone } = context;
   const rows = context.rows("load");
   const worst = rows.filter((row) => (numberOf(row, "request_count") ?? 0) >= 10)
     .toSorted((a, b) => (numberOf(b, "amplification") ?? 0) - (numberOf(a, "amplification") ?? 0))[0];
   const amplification = numberOf(worst, "amplification");
   const title = amplification === null || amplification < 1.05
     ? "Retries add hardly any load"
-    : `At ${showMoment(numberOf(worst, "minute_at")).slice(5)} retries made ${
+    : `At ${shortMomentIn(zone)(numberOf(worst, "minute_at"))} retries made ${
       showNumber(amplification)
     } requests of each that was meant`;
   const line = (name: string, column: string, colour: string) => ({
@@ -52,10 +52,10 @@ function load(context: PageContext): Figure {
     id: "amplification",
     title,
     caption: "Requests a second: meant, made, and answered without a failure of the service",
-    chart: rows.length === 0 ? null : lineChart(title, lines, { theme, ...WIDE, unit: "requests/s", domain }),
+    chart: rows.length === 0 ? null : lineChart(title, lines, { theme, zone, ...WIDE, unit: "requests/s", domain }),
     empty: "No request is known of this time.",
     columns: [
-      { name: "minute_at", label: "Minute (UTC)", show: showMoment },
+      { name: "minute_at", label: "Minute", isMoment: true },
       { name: "effective_requests_per_second", label: "Meant, 1/s", show: showNumber },
       { name: "actual_requests_per_second", label: "Made, 1/s", show: showNumber },
       { name: "goodput_requests_per_second", label: "Goodput, 1/s", show: showNumber },

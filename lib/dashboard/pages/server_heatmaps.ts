@@ -5,7 +5,7 @@ import type { PageContext, PageRange } from "../page.ts";
 import { requestsBehind } from "../parts/drill.ts";
 import type { Figure } from "../parts/figure.ts";
 import { numberOf, textOf } from "../parts/series.ts";
-import { showLatency, showMoment, showNumber, showPercent, showPercentage } from "../parts/show.ts";
+import { shortMomentIn, showLatency, showNumber, showPercent, showPercentage } from "../parts/show.ts";
 import { HALF, WIDE } from "../parts/sizes.ts";
 
 const HOUR_MS = 3_600_000;
@@ -32,6 +32,7 @@ export function healthHeatmap(context: PageContext): Figure {
     caption: "Health of servers, five minutes a cell: 100 is well, below 50 unhealthy",
     chart: cells.length === 0 ? null : timeHeatmap(title, cells, {
       theme,
+      zone: context.zone,
       width: WIDE.width,
       unit: "score",
       domain,
@@ -40,7 +41,7 @@ export function healthHeatmap(context: PageContext): Figure {
     }),
     empty: "No server is named in these logs.",
     columns: [
-      { name: "window_start_at", label: "From (UTC)", show: showMoment },
+      { name: "window_start_at", label: "From", isMoment: true },
       { name: "server_id", label: "Server" },
       { name: "value", label: "Score", show: showNumber },
       { name: "level", label: "State" },
@@ -69,7 +70,7 @@ export function serverHeatmap(
   const title = worst === undefined
     ? caption
     : `${textOf(worst, "scope")} was worst: ${show(numberOf(worst, column))} from ${
-      showMoment(numberOf(worst, "window_start_at")).slice(5)
+      shortMomentIn(context.zone)(numberOf(worst, "window_start_at"))
     }`;
   const servers = [...new Set(rows.map((row) => textOf(row, "scope")))].sort().slice(0, MOST_SERVERS);
   const cells = rows.filter((row) => servers.includes(textOf(row, "scope"))).map((row) => {
@@ -83,6 +84,7 @@ export function serverHeatmap(
     caption: `${caption}, hour by hour`,
     chart: cells.length === 0 ? null : timeHeatmap(title, cells, {
       theme,
+      zone: context.zone,
       width: HALF.width,
       unit,
       domain,
@@ -91,7 +93,7 @@ export function serverHeatmap(
     }),
     empty: "These logs name no servers.",
     columns: [
-      { name: "window_start_at", label: "Hour (UTC)", show: showMoment },
+      { name: "window_start_at", label: "Hour", isMoment: true },
       { name: "scope", label: "Server" },
       { name: column, label: unit, show },
     ],
@@ -124,7 +126,9 @@ export function cpuHeatmap(context: PageContext): Figure {
   const busiest = cells.toSorted((a, b) => b.value - a.value)[0];
   const title = busiest === undefined
     ? "CPU of servers"
-    : `${busiest.row} was busiest: ${showPercentage(busiest.value)} CPU from ${showMoment(busiest.from).slice(5)}`;
+    : `${busiest.row} was busiest: ${showPercentage(busiest.value)} CPU from ${
+      shortMomentIn(context.zone)(busiest.from)
+    }`;
   const servers = [...new Set(cells.map(({ row }) => row))].sort().slice(0, MOST_SERVERS);
   const domain = knownDomain(cells, range);
   return {
@@ -133,6 +137,7 @@ export function cpuHeatmap(context: PageContext): Figure {
     caption: "CPU of servers, hour by hour",
     chart: cells.length === 0 ? null : timeHeatmap(title, cells.filter(({ row }) => servers.includes(row)), {
       theme,
+      zone: context.zone,
       width: HALF.width,
       unit: "CPU, percent",
       domain,
@@ -141,7 +146,7 @@ export function cpuHeatmap(context: PageContext): Figure {
     }),
     empty: "No server metrics are known: name them with --metrics, or poll them with deno task collect.",
     columns: [
-      { name: "from", label: "Hour (UTC)", show: showMoment },
+      { name: "from", label: "Hour", isMoment: true },
       { name: "row", label: "Server" },
       { name: "value", label: "CPU", show: showPercentage },
     ],

@@ -7,7 +7,7 @@ import { requestsBehind } from "../parts/drill.ts";
 import type { Figure } from "../parts/figure.ts";
 import { sumScopes } from "../parts/scopes.ts";
 import { meanOverRequests, numberOf, seriesOf, textOf } from "../parts/series.ts";
-import { showCount, showLatency, showMoment, showNumber, showPercent } from "../parts/show.ts";
+import { showCount, showLatency, showNumber, showPercent } from "../parts/show.ts";
 import { HALF } from "../parts/sizes.ts";
 
 /** What an empty chart of traffic says. */
@@ -39,6 +39,7 @@ export function objectives(context: PageContext): Figure {
     caption: "Error budget left, hour by hour of the objective's window",
     chart: rows.length === 0 ? null : lineChart(title, lines, {
       theme,
+      zone: context.zone,
       unit: "budget left",
       domain,
       format: ".0%",
@@ -46,7 +47,7 @@ export function objectives(context: PageContext): Figure {
     }),
     empty: "No objective has been measured: name yours in slo.json.",
     columns: [
-      { name: "hour_at", label: "Hour (UTC)", show: showMoment },
+      { name: "hour_at", label: "Hour", isMoment: true },
       { name: "objective", label: "Objective" },
       { name: "budget_left_ratio", label: "Budget left", show: showPercent },
       { name: "bad_count", label: "Bad events", show: showCount },

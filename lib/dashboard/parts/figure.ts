@@ -37,21 +37,25 @@ export interface Figure {
 /** Rows that the table under a figure shows at most; all of them are in the CSV. */
 const MOST_ROWS = 60;
 
-/** Renders a figure. */
-export async function renderFigure(figure: Figure): Promise<string> {
+/** Renders a figure. @param zone IANA name of the zone that moments are shown in */
+export async function renderFigure(figure: Figure, zone: string): Promise<string> {
   const { id, title, caption, chart, empty, isWide } = figure;
   const drawing = chart === null
     ? `<p class="empty">${escapeHtml(empty)}</p>`
-    : drawingOf(figure, labelled(await renderSvg(chart), `${title}. ${caption}`));
+    : drawingOf(figure, zone, labelled(await renderSvg(chart), `${title}. ${caption}`));
   return `<figure id="${id}"${isWide ? ' class="wide"' : ""}>
 <figcaption><h2>${escapeHtml(title)}</h2><p>${escapeHtml(caption)}</p></figcaption>
 ${drawing}
-${chart === null ? "" : numbers(figure)}
+${chart === null ? "" : numbers(figure, zone)}
 </figure>`;
 }
 
 /** A drawing that tells what it is pointed at can be reached with the keyboard, whose arrows then point. */
-function drawingOf({ title, columns, rows, domain, isFixed, pointing, drill }: Figure, svg: string): string {
+function drawingOf(
+  { title, columns, rows, domain, isFixed, pointing, drill }: Figure,
+  zone: string,
+  svg: string,
+): string {
   const time = domain === undefined ? "" : ` data-from="${domain[0]}" data-to="${domain[1]}"`;
   const zoom = domain === undefined || isFixed ? "" : " data-zooms";
   if (pointing === undefined) return `<div class="drawing"${time}${zoom}>${svg}</div>`;
@@ -59,10 +63,10 @@ function drawingOf({ title, columns, rows, domain, isFixed, pointing, drill }: F
   const name = `${title}; arrow keys tell the values${behind === "" ? "" : ", Enter leads to what is behind them"}`;
   return `<div class="drawing" tabindex="0" role="group" aria-label="${
     escapeHtml(name)
-  }"${time}${zoom}${behind}>${svg}${renderPointing(pointing, { columns, rows, end: domain?.[1] ?? null })}</div>`;
+  }"${time}${zoom}${behind}>${svg}${renderPointing(pointing, { columns, rows, zone, end: domain?.[1] ?? null })}</div>`;
 }
 
-function numbers({ id, caption, columns, rows, read, drill }: Figure): string {
+function numbers({ id, caption, columns, rows, read, drill }: Figure, zone: string): string {
   const links = [
     `<a href="#${id}">Link</a>`,
     ...(read === null ? [] : [`<a href="${escapeHtml(csvAddress(read))}" download>CSV</a>`]),
@@ -70,9 +74,9 @@ function numbers({ id, caption, columns, rows, read, drill }: Figure): string {
   ];
   const shown = rows.slice(-MOST_ROWS);
   const note = rows.length > shown.length ? `, the last ${shown.length} of ${rows.length}` : "";
-  return `<details><summary>Table</summary>${renderTable(caption + note, columns, shown)}</details><p class="links">${
-    links.join(" ")
-  }</p>`;
+  return `<details><summary>Table</summary>${
+    renderTable(caption + note, columns, shown, zone)
+  }</details><p class="links">${links.join(" ")}</p>`;
 }
 
 /** Makes the address under which the rows of a read are given as CSV. */

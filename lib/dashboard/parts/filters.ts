@@ -1,7 +1,9 @@
-/** What is shown of which time: a form whose fields are the page's query string. @module */
+/** What is shown of which time: links for the usual spans, and a form for the rest, both of the page's query string. @module */
+import { zoneOffsetMs } from "../../telemetry/value/time_zone.ts";
 import { escapeHtml } from "../html.ts";
-import type { PageContext } from "../page.ts";
-import { showMoment } from "./show.ts";
+import type { PageContext, PageRange } from "../page.ts";
+import { USUAL_LENGTH } from "../page_query.ts";
+import { momentIn } from "./show.ts";
 
 const LENGTHS = {
   "15m": "15 minutes",
@@ -12,43 +14,102 @@ const LENGTHS = {
   "30d": "30 days",
   "90d": "90 days",
 } as const;
-const USUAL = "24h";
+const LONGEST_MS = 366 * 86_400_000;
+const WHOLE = "all:(all)";
 
-/** Renders the form. @param scopes that can be chosen, as `kind:name` */
-export function renderFilters({ range, scope, compare, parameters }: PageContext, scopes: readonly string[]): string {
-  const chosen = `${scope.kind}:${scope.name}`;
-  const last = parameters.has("from") ? "" : parameters.get("last") ?? USUAL;
-  const lengths = Object.entries(LENGTHS).map(([value, label]) => option(value, `last ${label}`, value === last));
-  const choices = [...new Set(["all:(all)", ...scopes, chosen])].map((name) =>
-    option(
-      name === "all:(all)" ? "" : name,
-      name === "all:(all)" ? "all traffic" : name.replace(":", " "),
-      name === chosen,
-    )
-  );
+/**
+ * Renders links and form.
+ *
+ * @param scopes that can be chosen, as `kind:name`
+ * @param fields more of the form, as HTML
+ */
+export function renderFilters(context: PageContext, scopes: readonly string[], fields = ""): string {
+  const { range, compare, parameters, zone } = context;
+  const last = lengthOf(context);
+  const moment = momentIn(zone);
   return `<form class="filters" method="get" role="search" aria-label="What is shown">
-<label>Time <select name="last">${last === "" ? option("", "chosen below", true) : ""}${
-    lengths.join("")
-  }</select></label>
-<label>Scope <select name="scope">${choices.join("")}</select></label>
-<label>Compare <select name="compare">${option("", "with the time before", compare !== null)}${
+${renderSpans(context)}
+${last === null ? "" : `<input type="hidden" name="last" value="${escapeHtml(last)}">`}
+<label>Scope <select name="scope">${scopeOptions(context, scopes)}</select></label>
+${fields}<label>Compare <select name="compare">${option("", "with the time before", compare !== null)}${
     option("none", "with nothing", compare === null)
   }</select></label>
-<details${parameters.has("from") ? " open" : ""}><summary>From, to</summary>
-<label>From <input type="datetime-local" name="from" value="${momentField(parameters.get("from"), range.from)}"></label>
+<label>Clock <select name="tz">${zoneOptions(zone)}</select></label>
+<details${last === null ? " open" : ""}><summary>From, to</summary>
+<label>From <input type="datetime-local" name="from" value="${
+    momentField(parameters.get("from"), range.from, zone)
+  }"></label>
 <label>To <input type="datetime-local" name="to" value="${
-    momentField(parameters.get("to"), range.to)
+    momentField(parameters.get("to"), range.to, zone)
   }"></label></details>
 <button>Show</button>
-<p class="span">${showMoment(range.from)} to ${showMoment(range.to)} UTC</p>
+<p class="span">${moment(range.from)} to ${moment(range.to)} ${escapeHtml(zone)}</p>
 </form>`;
+}
+
+/** The length that was chosen; null where the beginning was. */
+function lengthOf({ parameters }: PageContext): string | null {
+  return parameters.get("from") ? null : parameters.get("last") || USUAL_LENGTH;
+}
+
+function renderSpans(context: PageContext): string {
+  const { range: { from, to } } = context;
+  const chosen = lengthOf(context);
+  const lengthMs = to - from;
+  const lengths = Object.entries(LENGTHS).map(([last, label]) =>
+    `<a href="${escapeHtml(addressOf(context, { last }))}" title="last ${label}"${
+      last === chosen ? ' aria-current="true"' : ""
+    }>${last}</a>`
+  );
+  const wider = { from: from - lengthMs / 2, to: to + lengthMs / 2 };
+  const steps = [
+    link(spanAddress(context, { from: from - lengthMs, to: from }), "‹", "earlier"),
+    link(spanAddress(context, { from: to, to: to + lengthMs }), "›", "later"),
+    ...(2 * lengthMs > LONGEST_MS ? [] : [link(spanAddress(context, wider), "−", "zoom out")]),
+  ];
+  return `<p class="spans" role="group" aria-label="Time">${lengths.join("")}${steps.join("")}</p>`;
+}
+
+/** A link of one mark, with its meaning for those who cannot see it. */
+function link(href: string, mark: string, label: string): string {
+  return `<a href="${escapeHtml(href)}" aria-label="${label}" title="${label}">${mark}</a>`;
+}
+
+function spanAddress(context: PageContext, { from, to }: PageRange): string {
+  return addressOf(context, { from: new Date(from).toISOString(), to: new Date(to).toISOString() });
+}
+
+/** The address of the page at another time. */
+function addressOf({ parameters }: PageContext, span: Readonly<Record<string, string>>): string {
+  const query = new URLSearchParams(parameters);
+  for (const name of ["last", "from", "to"]) query.delete(name);
+  for (const [name, value] of Object.entries(span)) query.set(name, value);
+  return `?${query}`;
+}
+
+function scopeOptions({ scope }: PageContext, scopes: readonly string[]): string {
+  const chosen = `${scope.kind}:${scope.name}`;
+  const known = [...new Set([...scopes, chosen])].filter((name) => name !== WHOLE);
+  const groups = Map.groupBy(known, (name) => name.slice(0, name.indexOf(":")));
+  const options = [...groups].map(([kind, names]) =>
+    `<optgroup label="${escapeHtml(kind)}">${
+      names.map((name) => option(name, name.slice(kind.length + 1), name === chosen)).join("")
+    }</optgroup>`
+  );
+  return option("", "all traffic", chosen === WHOLE) + options.join("");
+}
+
+/** The viewer's own zone gets its name from the browser. */
+function zoneOptions(zone: string): string {
+  const own = zone === "UTC" ? "" : option(zone, zone, true);
+  return `${option("", "UTC", zone === "UTC")}${option("local", "local time", false)}${own}`;
 }
 
 function option(value: string, label: string, isChosen: boolean): string {
   return `<option value="${escapeHtml(value)}"${isChosen ? " selected" : ""}>${escapeHtml(label)}</option>`;
 }
 
-/** The moment of a field that was given; empty where it was not. */
-function momentField(given: string | null, at: number): string {
-  return given === null || given === "" ? "" : new Date(at).toISOString().slice(0, 16);
+/** The moment of a field that was given, by the clock of the zone; empty where it was not. */
+function momentField(given: string | null, at: number, zone: string): string {
+  return given === null || given === "" ? "" : new Date(at + zoneOffsetMs(zone, at)).toISOString().slice(0, 16);
 }

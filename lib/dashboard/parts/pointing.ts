@@ -8,8 +8,7 @@
 import { printable } from "../../run/log.ts";
 import { embedJson } from "../html.ts";
 import type { ViewRow } from "../page.ts";
-import { showText } from "./show.ts";
-import type { TableColumn } from "./table.ts";
+import { showOf, type TableColumn } from "./table.ts";
 
 /** How places lead to rows. */
 export interface Pointing {
@@ -53,13 +52,16 @@ interface PointedRows {
  */
 export function renderPointing(
   { time, lasts = 0, name, names = [], isAcross = false, scopeKind, columns: told, rows: pointed }: Pointing,
-  { columns, rows, end }: {
+  { columns, rows, zone, end }: {
     readonly columns: readonly TableColumn[];
     readonly rows: readonly ViewRow[];
+    /** IANA name of the zone that moments are shown in. */
+    readonly zone: string;
     readonly end: number | null;
   },
 ): string {
   const shown = (told ?? columns).filter((column) => column.name !== time && column.name !== name);
+  const shows = shown.map((column) => showOf(column, zone));
   const places = new Map(names.map((text, place) => [text, place]));
   const data: PointedRows = {
     labels: shown.map(({ label }) => label),
@@ -70,7 +72,7 @@ export function renderPointing(
       const from = time === undefined ? null : momentOf(row[time]);
       const to = typeof lasts === "number" ? from === null ? null : from + lasts : momentOf(row[lasts]) ?? end;
       const place = name === undefined ? -1 : places.get(String(row[name])) ?? -1;
-      return [from, to, place, ...shown.map(({ name, show = showText }) => clipped(show(row[name])))];
+      return [from, to, place, ...shown.map(({ name }, i) => clipped(shows[i]!(row[name])))];
     }),
   };
   return `<script type="application/json">${embedJson(data)}</script>`;

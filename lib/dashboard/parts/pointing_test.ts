@@ -16,7 +16,7 @@ function read(html: string) {
 Deno.test("a row is told by its time and its place, with the values as the table shows them", () => {
   const rows = [{ at: 0, server: "b", p95: 120 }, { at: 60_000, server: "a", p95: null }];
   const pointing = { time: "at", lasts: 60_000, name: "server", names: ["a", "b"], scopeKind: "server" };
-  assertEquals(read(renderPointing(pointing, { columns: COLUMNS, rows, end: null })), {
+  assertEquals(read(renderPointing(pointing, { columns: COLUMNS, rows, zone: "UTC", end: null })), {
     labels: ["p95"],
     names: ["a", "b"],
     scopes: ["server:a", "server:b"],
@@ -27,7 +27,9 @@ Deno.test("a row is told by its time and its place, with the values as the table
 
 Deno.test("what has not ended lasts until the axis ends", () => {
   const rows = [{ at: 5, to: null, p95: 1 }, { at: 5, to: 9, p95: 1 }];
-  const found = read(renderPointing({ time: "at", lasts: "to" }, { columns: COLUMNS.slice(2), rows, end: 20 }));
+  const found = read(
+    renderPointing({ time: "at", lasts: "to" }, { columns: COLUMNS.slice(2), rows, zone: "UTC", end: 20 }),
+  );
   assertEquals(found.rows.map(([from, to]: number[]) => [from, to]), [[5, 20], [5, 9]]);
 });
 
@@ -37,6 +39,7 @@ Deno.test("what a log says neither ends the data nor turns it, and a long text i
   const html = renderPointing({ time: "at", name: "server", names: [HOSTILE], scopeKind: "server" }, {
     columns,
     rows,
+    zone: "UTC",
     end: null,
   });
   assertFalse(html.slice(8).includes("<script"));

@@ -4,7 +4,7 @@ import { numberOf, textOf } from "./series.ts";
 
 /** Scopes of a kind that are offered at most, the busiest. */
 const MOST_OF_A_KIND = 30;
-const KINDS = ["pool", "region", "balancer", "server", "route"];
+const KINDS = ["pool", "region", "balancer", "server", "route", "method"];
 
 /** Requests by scope, the busiest first. */
 export interface ScopeSum {

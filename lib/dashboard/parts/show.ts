@@ -1,5 +1,7 @@
 /** Values as people read them. Nothing known is a dash. @module */
 
+import { zoneOffsetMs } from "../../telemetry/value/time_zone.ts";
+
 const UNKNOWN = "–";
 
 /** Shows a value, which may be unknown. */
@@ -38,7 +40,21 @@ export const showLatency: Show = known((value) =>
 export const showIndex: Show = known((value) => value.toFixed(3));
 
 /** A moment in UTC, to the minute. */
-export const showMoment: Show = known((at) => new Date(at).toISOString().slice(0, 16).replace("T", " "));
+export const showMoment: Show = momentIn("UTC");
+
+/** Shows moments as the clock of a zone does, to the minute. @param zone IANA name */
+export function momentIn(zone: string): Show {
+  return known((at) => new Date(at + zoneOffsetMs(zone, at)).toISOString().slice(0, 16).replace("T", " "));
+}
+
+/** Shows moments as titles do, such as `04 May 12:34`. @param zone IANA name */
+export function shortMomentIn(zone: string): Show {
+  return known((at) => {
+    const clock = new Date(at + zoneOffsetMs(zone, at));
+    const day = clock.toLocaleDateString("en-GB", { timeZone: "UTC", day: "2-digit", month: "short" });
+    return `${day} ${clock.toISOString().slice(11, 16)}`;
+  });
+}
 
 /** A duration in minutes, hours or days. */
 export const showDuration: Show = known((ms) => {

@@ -1,5 +1,14 @@
 import { assertEquals } from "@std/assert";
-import { showCount, showDuration, showLatency, showMoment, showNumber, showPercent } from "./show.ts";
+import {
+  momentIn,
+  shortMomentIn,
+  showCount,
+  showDuration,
+  showLatency,
+  showMoment,
+  showNumber,
+  showPercent,
+} from "./show.ts";
 
 Deno.test("values are shown with as many digits as tell something", () => {
   assertEquals([0.0012345, 12.3456, 123_456].map(showNumber), ["0.001235", "12.35", "123,500"]);
@@ -22,8 +31,11 @@ Deno.test("values are shown with as many digits as tell something", () => {
   assertEquals([1_234_567.8].map(showCount), ["1,234,568"]);
 });
 
-Deno.test("moments are told in UTC, durations in the unit that fits", () => {
-  assertEquals(showMoment(Date.UTC(2026, 4, 4, 12, 34, 56)), "2026-05-04 12:34");
+Deno.test("moments are told by the clock that is asked for, durations in the unit that fits", () => {
+  const at = Date.UTC(2026, 4, 4, 12, 34, 56);
+  assertEquals(showMoment(at), "2026-05-04 12:34");
+  assertEquals(momentIn("Europe/Berlin")(at), "2026-05-04 14:34");
+  assertEquals(shortMomentIn("America/New_York")(at), "04 May 08:34");
   assertEquals([90_000, 3_600_000, 9_000_000, 4 * 86_400_000].map(showDuration), [
     "2 min",
     "60 min",

@@ -4,7 +4,12 @@ import type { Setting } from "./setting.ts";
 /** What is read, how, and what is made where there is nothing to read. */
 export const TELEMETRY_SETTINGS = {
   "logs": { kind: "list", default: null, value: "GLOB", describe: "access logs, plain or gzip; `-` is standard input" },
-  "metrics": { kind: "list", default: null, value: "GLOB", describe: "server metrics as CSV" },
+  "metrics": {
+    kind: "list",
+    default: null,
+    value: "GLOB",
+    describe: "server metrics as CSV; of `serve` endpoints to poll, as `--metrics-url`",
+  },
   "metrics-url": {
     kind: "list",
     default: null,

@@ -1,0 +1,34 @@
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import { AssetStore } from "./asset_store.ts";
+import type { Page } from "./page.ts";
+import { PageRenderer } from "./page_renderer.ts";
+import type { ReadRows } from "./view_reader.ts";
+
+const FILES = ["dashboard.css", "icon.svg", "dashboard.js", "figures.js", "tips.js", "actions.js", "plot.js"];
+const PAGE: Page = {
+  path: "/scopes",
+  title: "Scopes",
+  reads: ({ range }) => ({ minutes: { view: "kpis", ...range } }),
+  render: ({ rows }) => Promise.resolve(`<p>${rows("minutes").length} rows</p>`),
+};
+
+Deno.test("a page of older rows is shown once, and asked for again by its version", async () => {
+  const reads: ReadRows[] = [{ columns: [], rows: [], isOlder: true }, { columns: [], rows: [{}] }];
+  let readCount = 0;
+  const renderer = new PageRenderer({
+    pages: [PAGE],
+    reader: { read: () => Promise.resolve(reads[Math.min(readCount++, 1)]!) },
+    assets: await AssetStore.of(new Map(FILES.map((name) => [name, new Uint8Array()]))),
+    shown: () => ({ version: "7", newestAt: null, at: 0 }),
+    mayChange: true,
+  });
+  const ask = async () => await (await renderer.answer(new Request("http://127.0.0.1/scopes")))!.text();
+  const older = await ask();
+  assertStringIncludes(older, "<p>0 rows</p>");
+  assertStringIncludes(older, `data-version="7-older"`);
+  const fresh = await ask();
+  assertStringIncludes(fresh, "<p>1 rows</p>");
+  assertStringIncludes(fresh, `data-version="7"`);
+  assertEquals(await ask(), fresh);
+  assertEquals(readCount, 2);
+});

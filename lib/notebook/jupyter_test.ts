@@ -1,0 +1,98 @@
+import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { join } from "@std/path";
+import { TemporaryFolder } from "../run/temporary_folder.ts";
+import { executeNotebook, hasJupyter, kernelSettings, NBCONVERT, writeKernel } from "./jupyter.ts";
+import { findLab, LAB_PROGRAMS, openLab } from "./lab.ts";
+
+const isMissing = !await hasJupyter();
+const needed = isMissing ? `: skipped, no ${NBCONVERT}` : "";
+
+/** Writes a notebook of one cell. */
+async function notebookOf(folder: string, source: string): Promise<string> {
+  const path = join(folder, "one.ipynb");
+  const cell = { cell_type: "code", execution_count: null, id: "cell-01", metadata: {}, outputs: [], source: [source] };
+  const kernelspec = { display_name: "Deno", language: "typescript", name: "deno" };
+  const notebook = { cells: [cell], metadata: { kernelspec }, nbformat: 4, nbformat_minor: 5 };
+  await Deno.writeTextFile(path, JSON.stringify(notebook));
+  return path;
+}
+
+const shown = (bundle: object) =>
+  `await Deno.jupyter.broadcast("display_data", { data: ${JSON.stringify(bundle)}, metadata: {} });`;
+
+/** Puts a program that writes its surroundings down into a folder. */
+async function programIn(folder: string, name: string, exitCode = 0): Promise<string> {
+  const path = join(folder, name);
+  await Deno.writeTextFile(
+    path,
+    `#!/bin/sh\npwd > "${folder}/ran"\necho "$JUPYTER_PATH" >> "${folder}/ran"\nexit ${exitCode}\n`,
+  );
+  await Deno.chmod(path, 0o755);
+  return path;
+}
+
+Deno.test("writeKernel() puts a kernel of the Deno that runs this where Jupyter is told to look", async () => {
+  using folder = new TemporaryFolder();
+  await writeKernel(folder.path);
+  const { JUPYTER_PATH } = kernelSettings(folder.path);
+  const kernel = JSON.parse(await Deno.readTextFile(join(JUPYTER_PATH!, "kernels", "deno", "kernel.json")));
+  assertEquals(kernel.argv, [Deno.execPath(), "jupyter", "--kernel", "--conn", "{connection_file}"]);
+});
+
+Deno.test({
+  name: `executeNotebook() gives the headline, and a page with its picture${needed}`,
+  ignore: isMissing,
+  async fn() {
+    using folder = new TemporaryFolder();
+    const picture = shown({ "image/svg+xml": "<svg><path/></svg>" });
+    const path = await notebookOf(folder.path, `${picture}\n${shown({ "application/json": { answer: 42 } })}`);
+    const { name, headline, html } = await executeNotebook(path, join(folder.path, "executed"));
+    assertEquals([name, headline], ["one", { answer: 42 }]);
+    assertStringIncludes(await Deno.readTextFile(html), "data:image/svg+xml,%3Csvg%3E%3Cpath%2F%3E");
+  },
+});
+
+Deno.test({
+  name: `executeNotebook() ends with what a broken cell said${needed}`,
+  ignore: isMissing,
+  async fn() {
+    using folder = new TemporaryFolder();
+    const path = await notebookOf(folder.path, `throw new Error("servers do not add up");`);
+    await assertRejects(() => executeNotebook(path, join(folder.path, "executed")), Error, "servers do not add up");
+  },
+});
+
+Deno.test({
+  name: `executeNotebook() refuses a notebook that arrives at nothing${needed}`,
+  ignore: isMissing,
+  async fn() {
+    using folder = new TemporaryFolder();
+    const path = await notebookOf(folder.path, "const one = 1;");
+    await assertRejects(() => executeNotebook(path, join(folder.path, "executed")), Error, "shows no headline");
+  },
+});
+
+Deno.test("findLab() takes JupyterLab before the older program, in whatever folder", async () => {
+  using folder = new TemporaryFolder();
+  using other = new TemporaryFolder();
+  const older = await programIn(folder.path, LAB_PROGRAMS[1]);
+  assertEquals(await findLab(`${folder.path}:${other.path}`), older);
+  const lab = await programIn(other.path, LAB_PROGRAMS[0]);
+  assertEquals(await findLab(`${folder.path}:${other.path}`), lab);
+});
+
+Deno.test("findLab() says what to install where nothing is", async () => {
+  using folder = new TemporaryFolder();
+  await assertRejects(() => findLab(`:${folder.path}`), Error, "jupyter-notebook is on the PATH; install JupyterLab");
+});
+
+Deno.test("openLab() starts in the folder of notebooks, with a kernel, and tells a failure", async () => {
+  using folder = new TemporaryFolder();
+  const kernels = join(folder.path, "kernels");
+  const notebooks = await Deno.realPath(folder.path);
+  await openLab(await programIn(folder.path, "lab"), { notebooks, kernels });
+  const [ranIn, path] = (await Deno.readTextFile(join(folder.path, "ran"))).split("\n");
+  assertEquals([ranIn, path], [notebooks, kernelSettings(kernels).JUPYTER_PATH]);
+  const broken = await programIn(folder.path, "broken", 3);
+  await assertRejects(() => openLab(broken, { notebooks, kernels }), Error, "exit code 3");
+});
