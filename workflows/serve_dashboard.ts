@@ -44,17 +44,19 @@ export const SERVE_DASHBOARD: Step = {
     const door = new WarehouseDoor(() => openWarehouse(config, run.log), run.clock);
     await using live = await liveOf(config, run, door);
     const metrics = metricsOf(config, run, door);
-    const { app, ticker, events } = await dashboardOf(config, run, { address, door, live, metrics });
+    const { app, ticker, events, warm } = await dashboardOf(config, run, { address, door, live, metrics });
     await ticker.beat();
     const turning = repeat(TURN_MS, run.clock, turnOf({ player, live, ticker, clock: run.clock }));
     const polling = metrics === null ? null : repeat(1_000 * config.interval, run.clock, async () => {
       if (await metrics.turn()) ticker.touch();
     });
+    await warm(PAGES.slice(0, 1));
     const serving = serveApp(app, address, run.log, run.clock);
     run.output.print(`serving ${serving.url}`);
+    const warming = warm(PAGES.slice(1));
     await stopSignal();
     events.close();
-    await Promise.all([serving.stop(), turning.stop(), polling?.stop()]);
+    await Promise.all([serving.stop(), turning.stop(), polling?.stop(), warming]);
     await live?.run.stop();
     await door.closed();
     return NOTHING_MADE;

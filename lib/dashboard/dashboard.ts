@@ -36,6 +36,8 @@ export interface Dashboard {
   readonly app: App;
   readonly ticker: Ticker;
   readonly events: EventHub;
+  /** Renders pages once, before anybody asks; what fails is told in the log, and tried again when it is asked for. */
+  readonly warm: (pages: readonly Page[]) => Promise<void>;
 }
 
 const CLIENT = new URL("./client/", import.meta.url);
@@ -52,9 +54,10 @@ export async function openDashboard(parts: DashboardParts): Promise<Dashboard> {
     const ends = [newestAt, polledAt()].filter((at) => at !== null);
     return { version, newestAt: ends.length === 0 ? null : Math.max(...ends) };
   };
+  const renderer = new PageRenderer({ pages, reader, assets, clock, shown, mayChange: true });
   const app = dashboardApp({
     access,
-    renderer: new PageRenderer({ pages, reader, assets, clock, shown, mayChange: true }),
+    renderer,
     assets,
     events,
     catalog: await describeViews(),
@@ -66,7 +69,9 @@ export async function openDashboard(parts: DashboardParts): Promise<Dashboard> {
     onChange: () => ticker.touch(),
     log,
   });
-  return { app, ticker, events };
+  const warm = (list: readonly Page[]) =>
+    renderer.warm(list).catch((error) => log.warn("cannot render a page", { error: String(error) }));
+  return { app, ticker, events, warm };
 }
 
 async function readClientFiles(): Promise<Map<string, Uint8Array>> {

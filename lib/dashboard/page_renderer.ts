@@ -63,6 +63,14 @@ export class PageRenderer {
     return answerHtml(rendering[encoding ?? "plain"], { headers });
   }
 
+  /** Renders pages as a fresh visit asks for them, so that nobody waits for the first rendering, which loads and compiles what draws. */
+  async warm(pages: readonly Page[]): Promise<void> {
+    for (const { path } of pages) {
+      const answer = await this.answer(new Request(`http://127.0.0.1${path}`));
+      await answer?.body?.cancel();
+    }
+  }
+
   #once(key: string, render: () => Promise<Rendering>): Promise<Rendering> {
     const kept = this.#kept.get(key) ?? render();
     this.#kept.set(key, kept);

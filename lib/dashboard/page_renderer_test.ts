@@ -33,3 +33,19 @@ Deno.test("a page of older rows is shown once, and asked for again by its versio
   assertEquals(await ask(), fresh);
   assertEquals(readCount, 2);
 });
+
+Deno.test("a page that was rendered before anybody asked is there at once", async () => {
+  let renderCount = 0;
+  const renderer = new PageRenderer({
+    pages: [{ ...PAGE, render: () => Promise.resolve(`<p>rendering ${++renderCount}</p>`) }],
+    reader: { read: () => Promise.resolve({ columns: [], rows: [] }) },
+    assets: await AssetStore.of(new Map(FILES.map((name) => [name, new Uint8Array()]))),
+    clock: () => 0,
+    shown: () => ({ version: "7", newestAt: null }),
+    mayChange: true,
+  });
+  await renderer.warm([PAGE]);
+  const answer = await renderer.answer(new Request("http://127.0.0.1/scopes"));
+  assertStringIncludes(await answer!.text(), "rendering 1");
+  assertEquals(renderCount, 1);
+});

@@ -4,22 +4,25 @@ import type { PageContext, ViewRow } from "../page.ts";
 import { numberOf, textOf } from "../parts/series.ts";
 import { momentIn, showText } from "../parts/show.ts";
 
-/** Renders both. */
-export function renderAlerts(context: PageContext): string {
+/** Renders the alerts that fire. */
+export function renderFiring(context: PageContext): string {
   const firing = context.rows("firing").toReversed();
+  const title = firing.length === 0
+    ? "No alert fires"
+    : `${firing.length} ${firing.length === 1 ? "alert fires" : "alerts fire"}`;
+  const alerts = firing.map((row) => alertOf(row, context)).join("\n");
+  return `<section class="panel wide" aria-labelledby="firing"><h2 id="firing">${title}</h2>
+${firing.length === 0 ? "" : `<ul class="entries">${alerts}</ul>`}</section>`;
+}
+
+/** Renders the rules. */
+export function renderRules(context: PageContext): string {
   const rules = context.rows("rules");
-  return `<section class="panel" aria-labelledby="firing"><h2 id="firing">${firing.length} firing</h2>
-${
-    firing.length === 0
-      ? '<p class="empty">No alert fires.</p>'
-      : `<ul class="entries">${firing.map((row) => alertOf(row, context)).join("\n")}</ul>`
-  }</section>
-<section class="panel" aria-labelledby="rules"><h2 id="rules">Alert rules</h2>
-${
-    rules.length === 0
-      ? '<p class="empty">No rule has been evaluated yet: run deno task alert.</p>'
-      : `<ul class="entries">${rules.map((row) => ruleOf(row, context)).join("\n")}</ul>`
-  }</section>`;
+  const content = rules.length === 0
+    ? '<p class="empty">No rule has been evaluated yet: run deno task alert.</p>'
+    : `<ul class="entries">${rules.map((row) => ruleOf(row, context)).join("\n")}</ul>`;
+  return `<section class="panel" aria-labelledby="rules"><h2 id="rules">Alert rules</h2>
+${content}</section>`;
 }
 
 function alertOf(alert: ViewRow, { mayChange, zone }: PageContext): string {
@@ -46,10 +49,16 @@ function alertOf(alert: ViewRow, { mayChange, zone }: PageContext): string {
 
 function ruleOf(rule: ViewRow, { mayChange }: PageContext): string {
   const name = textOf(rule, "rule");
-  const where = rule.scope === null ? "every scope" : `${textOf(rule, "scope_kind")} ${textOf(rule, "scope")}`;
-  const words = `${textOf(rule, "metric")} of ${where} ${textOf(rule, "comparison")} ${showText(rule.fire_level)} for ${
-    showText(rule.for_minutes)
-  } min, ${textOf(rule, "severity")}${rule.is_enabled === false ? ", switched off" : ""}`;
+  const where = rule.scope === null
+    ? "every scope"
+    : rule.scope_kind === "all"
+    ? "the whole service"
+    : `${textOf(rule, "scope_kind")} ${textOf(rule, "scope")}`;
+  const words = `${textOf(rule, "metric")} of ${where} ${textOf(rule, "comparison").replace("_", " ")} ${
+    showText(rule.fire_level)
+  } for ${showText(rule.for_minutes)} min, ${textOf(rule, "severity")}${
+    rule.is_enabled === false ? ", switched off" : ""
+  }`;
   const isWritten = rule.origin === "file";
   const form = !mayChange || isWritten ? "" : `<form class="filters rule" data-rule="${escapeHtml(name)}">
 <label>Fires at <input name="fire_level" type="number" step="any" required value="${
