@@ -1,4 +1,6 @@
 /** Alerts that fire, and rules whose levels are changed here, after a replay over history. @module */
+import type { AlertRuleRow } from "../../alert/alert_rule.ts";
+import { ruleWords } from "../../alert/rule_words.ts";
 import { escapeHtml } from "../html.ts";
 import type { PageContext, ViewRow } from "../page.ts";
 import { numberOf, textOf } from "../parts/series.ts";
@@ -46,10 +48,9 @@ function alertOf(alert: ViewRow, { mayChange, zone }: PageContext): string {
 
 function ruleOf(rule: ViewRow, { mayChange }: PageContext): string {
   const name = textOf(rule, "rule");
-  const where = rule.scope === null ? "every scope" : `${textOf(rule, "scope_kind")} ${textOf(rule, "scope")}`;
-  const words = `${textOf(rule, "metric")} of ${where} ${textOf(rule, "comparison")} ${showText(rule.fire_level)} for ${
-    showText(rule.for_minutes)
-  } min, ${textOf(rule, "severity")}${rule.is_enabled === false ? ", switched off" : ""}`;
+  const words = `${ruleWords(rule as unknown as AlertRuleRow)}, ${textOf(rule, "severity")}${
+    rule.is_enabled === false ? ", switched off" : ""
+  }`;
   const isWritten = rule.origin === "file";
   const form = !mayChange || isWritten ? "" : `<form class="filters rule" data-rule="${escapeHtml(name)}">
 <label>Fires at <input name="fire_level" type="number" step="any" required value="${
