@@ -1,7 +1,7 @@
 /** Executes all notebooks on labelled data of their own. @module */
 import { join } from "@std/path";
 import { NOTEBOOK_DATA, NOTEBOOK_FOLDERS, type NotebookData } from "../lib/frame/notebook_data.ts";
-import { type ExecutedNotebook, executeNotebook, hasJupyter, NBCONVERT } from "../lib/notebook/jupyter.ts";
+import { type ExecutedNotebook, executeNotebooks, hasJupyter, NBCONVERT } from "../lib/notebook/jupyter.ts";
 import type { Config } from "../lib/run/config.ts";
 import type { Run, Step, StepResult } from "../lib/run/step.ts";
 import { main, type Task } from "../lib/run/task.ts";
@@ -39,11 +39,7 @@ export const EXECUTE_NOTEBOOKS: Step<NotebookResult> = {
       throw new Error(`Cannot execute notebooks: there is no ${NBCONVERT}, install the package jupyter-nbconvert`);
     }
     const made = await makeData(config, run);
-    const notebooks: ExecutedNotebook[] = [];
-    for (const path of notebookPaths()) {
-      run.progress.begin(path);
-      notebooks.push(await executeNotebook(path, join(NOTEBOOK_DATA, "executed")));
-    }
+    const notebooks = await executeNotebooks(notebookPaths(), join(NOTEBOOK_DATA, "executed"), run.progress.begin);
     return { ...made, notebooks };
   },
 };
