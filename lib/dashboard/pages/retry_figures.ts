@@ -6,7 +6,7 @@ import type { PageContext } from "../page.ts";
 import { requestsBehind } from "../parts/drill.ts";
 import type { Figure } from "../parts/figure.ts";
 import { numberOf, seriesOf } from "../parts/series.ts";
-import { sumBy } from "../parts/sum_by.ts";
+import { type NamedSums, sumBy } from "../parts/sum_by.ts";
 import { shortMomentIn, showCount, showNumber, showPercent } from "../parts/show.ts";
 import { HALF, WIDE } from "../parts/sizes.ts";
 import { SCOPE_KINDS, type ScopeKind } from "../../traffic/traffic_minute.ts";
@@ -84,23 +84,20 @@ function isScope(kind: string): kind is ScopeKind {
 
 function byKind(context: PageContext, kind: keyof typeof KIND_NAMES): Figure {
   const rows = context.rows("hours").filter((row) => row.scope_kind === kind);
-  const sums = sumBy(rows, "scope", [
+  const all = sumBy(rows, "scope", [
     "client_retry_count",
     "balancer_retry_count",
     "wasted_request_count",
     "wasted_server_s",
-  ])
-    .filter((row) => row.client_retry_count! + row.balancer_retry_count! > 0)
-    .sort((a, b) => b.client_retry_count! + b.balancer_retry_count! - a.client_retry_count! - a.balancer_retry_count!)
-    .slice(0, MOST_BARS);
-  const total = sums.reduce((sum, row) => sum + row.client_retry_count! + row.balancer_retry_count!, 0);
+  ]).map((row): NamedSums => Object.assign(row, { retries: row.client_retry_count! + row.balancer_retry_count! }));
+  const total = all.reduce((sum, { retries }) => sum + retries!, 0);
+  const sums = all.filter(({ retries }) => retries! > 0).sort((a, b) => b.retries! - a.retries!).slice(0, MOST_BARS)
+    .map((row): NamedSums => kind === "cause" ? Object.assign(row, { name: row.name.replaceAll("_", " ") }) : row);
   const [first] = sums;
   const name = KIND_NAMES[kind];
   const title = first === undefined
     ? `Retries by ${name}`
-    : `${first.name} has ${
-      showPercent((first.client_retry_count! + first.balancer_retry_count!) / total)
-    } of the retries`;
+    : `${first.name} has ${showPercent(first.retries! / total)} of the retries`;
   const bars = sums.flatMap((row) => [
     { name: row.name, value: row.client_retry_count!, colour: theme.retry, part: "by clients" },
     { name: row.name, value: row.balancer_retry_count!, colour: theme.p99, part: "by the balancer" },
