@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { describeViews } from "../lib/dashboard/view_catalog.ts";
 import { SQL_TYPES } from "../lib/duckdb/sql_type.ts";
 import { markdownTable } from "../lib/report/markdown_table.ts";
 import { fillMarkedPart } from "../lib/report/marked_part.ts";
@@ -15,7 +16,9 @@ import { INCIDENT_TRUTHS } from "../lib/synthetic/mod.ts";
 import { clickHouseType } from "../lib/warehouse/clickhouse/column_type.ts";
 import { sqlServerType } from "../lib/warehouse/sql_server/column_type.ts";
 import { WAREHOUSE_TABLES } from "../lib/warehouse/tables.ts";
+import { readFiles } from "./read_files.ts";
 import { type Problem, reportProblems } from "./report_problems.ts";
+import { describeSql, sqlSection } from "./view_reference.ts";
 
 const REFERENCE = "docs/data_reference.md";
 
@@ -40,15 +43,37 @@ function columnRow(name: string, column: Column): string[] {
   ];
 }
 
-function dataReference(): string {
+/** Tables that have a section by their columns. */
+const DOCUMENTED: ReadonlySet<string> = new Set([REQUESTS, ...WAREHOUSE_TABLES].map(({ name }) => name));
+
+/** Views, procedures and what engines keep for themselves, with the columns that an empty DuckDB has for them. */
+async function sqlReference(): Promise<string> {
+  const columns = [...await describeViews()].map(([name, view]): [string, string[]] => [
+    name,
+    view.columns.map((column) => column.name),
+  ]);
+  const sections = (folder: string) =>
+    describeSql(readFiles([folder], [".sql"]), new Map(columns))
+      .filter(({ name }) => !DOCUMENTED.has(name))
+      .map(sqlSection);
+  return [
+    ...["## Views", ...sections("sql/views")],
+    ...["## Procedures", ...sections("sql/procedures")],
+    ...["## Tables of the engines", ...sections("sql/tables")],
+  ].join("\n\n");
+}
+
+async function dataReference(): Promise<string> {
   const tables = [REQUESTS, ...WAREHOUSE_TABLES.filter((table) => table !== REJECTS), REJECTS, INCIDENT_TRUTHS];
   return [
     "# Data reference",
     "",
-    "Made from the column lists in the code by `deno task reference`. Instants are UTC with milliseconds, durations and",
+    "Made from the column lists in the code and the headers in `sql/` by `deno task reference`. Instants are UTC with milliseconds, durations and",
     "ratios say so in their names. `incident_truths` is the file `incidents.csv` of the synthetic telemetry.",
     "",
     tables.map(tableSection).join("\n\n"),
+    "",
+    await sqlReference(),
     "",
   ].join("\n");
 }
@@ -69,7 +94,7 @@ async function formatted(markdown: string): Promise<string> {
 if (import.meta.main) {
   const pages = new Map([
     ["README.md", fillMarkedPart(Deno.readTextFileSync("README.md"), "settings", settingsTable())],
-    [REFERENCE, dataReference()],
+    [REFERENCE, await dataReference()],
   ]);
   const stale: Problem[] = [];
   for (const [path, text] of pages) {

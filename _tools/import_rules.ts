@@ -28,6 +28,7 @@ export const IMPORT_RULES: ImportRules = {
   folders: {
     "lib/table": [],
     "lib/json": [],
+    "lib/privacy": [],
     "lib/run": ["lib/table"],
     "lib/telemetry": ["lib/table"],
     "lib/traffic": ["lib/table", "lib/telemetry"],
@@ -44,6 +45,7 @@ export const IMPORT_RULES: ImportRules = {
     "lib/scoring": ["lib/run", "lib/ingest", "lib/detection"],
     "lib/synthetic": ["lib/table", "lib/telemetry", "lib/traffic"],
     "lib/evaluation": [
+      "lib/privacy",
       "lib/telemetry",
       "lib/traffic",
       "lib/retry",
@@ -56,7 +58,7 @@ export const IMPORT_RULES: ImportRules = {
     "lib/quality": ["lib/table", "lib/telemetry", "lib/traffic"],
     "lib/parquet": ["lib/table"],
     "lib/duckdb": ["lib/table", "lib/run", "sql"],
-    "lib/ingest": ["lib/table", "lib/run", "lib/telemetry", "lib/parquet", "lib/duckdb"],
+    "lib/ingest": ["lib/table", "lib/run", "lib/privacy", "lib/telemetry", "lib/parquet", "lib/duckdb"],
     "lib/report": [...DOMAIN, "lib/quality", "lib/run"],
     "lib/warehouse": [...DOMAIN, "lib/quality", "lib/report", "lib/run", "lib/parquet", "lib/duckdb", "sql"],
     "lib/analysis": [

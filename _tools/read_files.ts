@@ -33,5 +33,5 @@ export function exists(path: string): boolean {
 
 /** Tells whether a module belongs to the tests: it may import more, and is not measured. */
 export function isTest(path: string): boolean {
-  return path.endsWith("_test.ts") || path.endsWith("/contract.ts");
+  return path.endsWith("_test.ts") || /\/contract(\.ts$|\/)/.test(path);
 }

@@ -1,7 +1,9 @@
-/** Removes what is past its retention from the warehouse. @module */
+/** Removes what is past its retention from the warehouse, and from what was collected. @module */
+import { removeCollected } from "../lib/collect/collected_files.ts";
 import type { Config } from "../lib/run/config.ts";
 import type { Run, Step, StepResult } from "../lib/run/step.ts";
 import { main, type Task } from "../lib/run/task.ts";
+import { DAY_MS } from "../lib/table/day.ts";
 import { openWarehouse, WAREHOUSE_SETTINGS, warehouseLocation } from "../lib/warehouse/open.ts";
 
 /** Removes rows by the age of what they speak of. */
@@ -36,6 +38,8 @@ export async function applyRetention(config: Config, run: Run, keptDays: readonl
     run.clock(),
     keptDays,
   );
+  const collected = removeCollected(config.data, run.clock() - config["retain-minutes-days"] * DAY_MS);
+  if (collected > 0) run.log.info("removed collected metrics", { days: collected });
   return { rowsIn: 0, rowsOut: 0, rejected: 0, rows };
 }
 

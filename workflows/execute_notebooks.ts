@@ -1,37 +1,46 @@
-/** Executes all notebooks on a labelled day of their own. @module */
+/** Executes all notebooks on labelled data of their own. @module */
 import { join } from "@std/path";
-import { NOTEBOOK_DATA } from "../lib/frame/notebook_data.ts";
-import { type ExecutedNotebook, executeNotebook, hasJupyter, NBCONVERT } from "../lib/notebook/jupyter.ts";
+import { NOTEBOOK_DATA, NOTEBOOK_FOLDERS, type NotebookData } from "../lib/frame/notebook_data.ts";
+import { type ExecutedNotebook, executeNotebooks, hasJupyter, NBCONVERT } from "../lib/notebook/jupyter.ts";
 import type { Config } from "../lib/run/config.ts";
 import type { Run, Step, StepResult } from "../lib/run/step.ts";
 import { main, type Task } from "../lib/run/task.ts";
+import { DAY_MS } from "../lib/table/day.ts";
 import { PIPELINE } from "./pipeline.ts";
 
 const NOTEBOOKS = join(import.meta.dirname!, "..", "notebooks");
-/** A day that stays the same, whenever notebooks run. */
-const NOTEBOOK_DAY = "2026-01-05";
-const NOTEBOOK_SEED = 42;
+
+/** Data that stay the same, whenever notebooks run. */
+const PLANS: Readonly<Record<NotebookData, Partial<Config> & { readonly start: string; readonly days: number }>> = {
+  day: { start: "2026-01-05", days: 1 },
+  storm: {
+    start: "2026-01-06",
+    days: 1,
+    requests: 100_000,
+    servers: 10,
+    regions: 2,
+    incidents: "retry_storm,metastable_failure",
+  },
+  weeks: { start: "2025-12-22", days: 14, requests: 12_000, servers: 2, regions: 1, incidents: "none" },
+};
+const SEED = 42;
 
 /** What notebooks arrived at. */
 export interface NotebookResult extends StepResult {
   readonly notebooks: readonly ExecutedNotebook[];
 }
 
-/** Makes the day and executes the notebooks in order; a cell that fails ends it. */
+/** Makes the data and executes the notebooks in order; a cell that fails ends it. */
 export const EXECUTE_NOTEBOOKS: Step<NotebookResult> = {
   name: "notebooks",
-  describe: "Makes a labelled day under data/notebooks, executes every notebook on it and writes HTML copies there.",
+  describe: "Makes labelled data under data/notebooks, executes every notebook on them and writes HTML copies there.",
   async run(config, run) {
     if (!await hasJupyter()) {
       throw new Error(`Cannot execute notebooks: there is no ${NBCONVERT}, install the package jupyter-nbconvert`);
     }
-    const day = await makeNotebookDay(config, run);
-    const notebooks: ExecutedNotebook[] = [];
-    for (const path of notebookPaths()) {
-      run.progress.begin(path);
-      notebooks.push(await executeNotebook(path, join(NOTEBOOK_DATA, "executed")));
-    }
-    return { ...day, notebooks };
+    const made = await makeData(config, run);
+    const notebooks = await executeNotebooks(notebookPaths(), join(NOTEBOOK_DATA, "executed"), run.progress.begin);
+    return { ...made, notebooks };
   },
 };
 
@@ -41,17 +50,24 @@ export function notebookPaths(): string[] {
     .map((name) => join(NOTEBOOKS, name));
 }
 
-/** Makes the folder of notebooks anew, as their numbers are those of one run, at a time near to the day. */
-async function makeNotebookDay(config: Config, run: Run): Promise<StepResult> {
+/** Makes the folder of notebooks anew, as their numbers are those of one run. */
+async function makeData(config: Config, run: Run): Promise<StepResult> {
   await Deno.remove(NOTEBOOK_DATA, { recursive: true }).catch((error) => {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
   });
-  const day = { data: NOTEBOOK_DATA, start: NOTEBOOK_DAY, seed: NOTEBOOK_SEED, warehouse: null, "db-server": null };
-  const { rowsIn, rowsOut, rejected, rows } = await PIPELINE.run({ ...config, ...day }, {
-    ...run,
-    clock: () => Date.parse(NOTEBOOK_DAY) + 36 * 3_600_000,
-  });
-  return { rowsIn, rowsOut, rejected, rows };
+  const results: StepResult[] = [];
+  for (const [name, plan] of Object.entries(PLANS)) {
+    const own = { data: NOTEBOOK_FOLDERS[name as NotebookData], seed: SEED, warehouse: null, "db-server": null };
+    const end = Date.parse(plan.start) + plan.days * DAY_MS;
+    results.push(await PIPELINE.run({ ...config, ...plan, ...own }, { ...run, clock: () => end + DAY_MS / 2 }));
+  }
+  const sum = (count: (result: StepResult) => number) => results.reduce((total, one) => total + count(one), 0);
+  return {
+    rowsIn: sum(({ rowsIn }) => rowsIn),
+    rowsOut: sum(({ rowsOut }) => rowsOut),
+    rejected: sum(({ rejected }) => rejected),
+    rows: {},
+  };
 }
 
 /** `deno task notebooks`. */

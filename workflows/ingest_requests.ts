@@ -59,6 +59,8 @@ export const INGEST_SETTINGS = [
   "format",
   "layout",
   "time-zone",
+  "client-addresses",
+  "client-address-key",
   "workers",
   "max-reject-ratio",
 ] as const;

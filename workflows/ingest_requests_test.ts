@@ -236,3 +236,42 @@ Deno.test("ingest that is used wrongly ends with 2 before anything is read, and 
   }
   assertEquals(folder.names(), []);
 });
+
+Deno.test("ingest leaves no address in its folder, its summary or its messages unless addresses are kept", async () => {
+  using folder = new IngestFolder();
+  const key = "0123456789abcdef0123456789abcdef";
+  const csv =
+    "timestamp,server_id,status_code,response_time_ms,client_ip\n2026-01-05T12:00:00Z,web-1,200,5,192.0.2.1\n";
+  const files = [folder.write("access.log", `${THREE_LINES}nonsense of 192.0.2.1\n`), folder.write("seed.csv", csv)];
+  for (const level of ["network", "hash", "drop", "keep"]) {
+    const env = (name: string) => ({ CLIENT_ADDRESSES: level, CLIENT_ADDRESS_KEY: key })[name];
+    const { code, out, err } = await folder.run(INGEST_TASK, ["--out", folder.out, "--json", ...files], { env });
+    assertEquals(code, EXIT.done);
+    const written = [...Deno.readDirSync(folder.out)].map(({ name }) => Deno.readFileSync(`${folder.out}/${name}`));
+    const text = [...written.map((bytes) => new TextDecoder().decode(bytes)), ...out, ...err].join("\n");
+    assertEquals([text.includes("192.0.2.1"), text.includes(key)], [level === "keep", false], level);
+  }
+});
+
+Deno.test("ingest gives one client one hash, from whatever log it comes and whoever runs it with the same key", async () => {
+  using folder = new IngestFolder();
+  const csv =
+    "timestamp,server_id,status_code,response_time_ms,client_ip\n2026-01-05T12:00:00Z,web-1,200,5,::ffff:192.0.2.1\n";
+  const files = [folder.write("access.log", THREE_LINES), folder.write("seed.csv", csv)];
+  const env = (name: string) => ({ CLIENT_ADDRESSES: "hash", CLIENT_ADDRESS_KEY: "0123456789abcdef" })[name];
+  await folder.run(INGEST_TASK, ["--out", folder.out, ...files], { env });
+  // printf %s 192.0.2.1 | openssl dgst -sha256 -hmac 0123456789abcdef
+  assertEquals(
+    await folder.rowsOf("requests", "client_ip"),
+    Array(4).fill({ client_ip: "834648f6724c306a07b6ce902bc2c10e" }),
+  );
+});
+
+Deno.test("ingest that has no key for its hashes reads nothing and says how to make one", async () => {
+  using folder = new IngestFolder();
+  const file = folder.write("access.log", THREE_LINES);
+  const { code, err } = await folder.ingest("--client-addresses=hash", file);
+  assertEquals(code, EXIT.wrongUsage);
+  assertStringIncludes(err[0]!, "there is no CLIENT_ADDRESS_KEY, put 16 or more random characters into .env");
+  assertEquals([...Deno.readDirSync(folder.path)].map(({ name }) => name), ["access.log"]);
+});

@@ -44,19 +44,19 @@ export const SERVE_DASHBOARD: Step = {
     const door = new WarehouseDoor(() => openWarehouse(config, run.log), run.clock);
     await using live = await liveOf(config, run, door);
     const metrics = metricsOf(config, run, door);
-    const { app, ticker, events, warm } = await dashboardOf(config, run, { address, door, live, metrics });
+    const { app, ticker, events, warmUp } = await dashboardOf(config, run, { address, door, live, metrics });
     await ticker.beat();
+    await warmUp(1);
     const turning = repeat(TURN_MS, run.clock, turnOf({ player, live, ticker, clock: run.clock }));
-    const polling = metrics === null ? null : repeat(1_000 * config.interval, run.clock, async () => {
-      if (await metrics.turn()) ticker.touch();
-    });
-    await warm(PAGES.slice(0, 1));
+    const polling = metrics === null
+      ? null
+      : repeat(1_000 * config.interval, run.clock, async () => void await metrics.turn());
     const serving = serveApp(app, address, run.log, run.clock);
     run.output.print(`serving ${serving.url}`);
-    const warming = warm(PAGES.slice(1));
+    const warmingUp = warmUp();
     await stopSignal();
     events.close();
-    await Promise.all([serving.stop(), turning.stop(), polling?.stop(), warming]);
+    await Promise.all([serving.stop(), turning.stop(), polling?.stop(), warmingUp]);
     await live?.run.stop();
     await door.closed();
     return NOTHING_MADE;
@@ -149,7 +149,7 @@ function dashboardOf(config: Config, run: Run, { address, door, live, metrics }:
       return { objectives, rules: await readAlertRules(config, objectives.objectives) };
     },
     live: { figures: (now) => ({ ...live?.flow.counters.figures(now), ...metrics?.figures() }) },
-    polledAt: () => metrics?.storedAt ?? null,
+    sampledAt: () => metrics?.storedAt ?? null,
     clock: run.clock,
     log: run.log,
     boot: run.id.slice(0, 8),
@@ -182,6 +182,7 @@ export const SERVE_TASK: Task<StepResult> = {
     "data",
     ...WAREHOUSE_SETTINGS,
     ...["follow", "syslog", "format", "layout", "time-zone", "route-limit"] as const,
+    ...["client-addresses", "client-address-key"] as const,
     ...["metrics", "metrics-url", "interval"] as const,
     ...["demo", "speed", "requests", "servers", "regions", "seed"] as const,
     ...["alerts", "slo", "apdex-ms", "port", "host", "token", "tls-cert", "tls-key"] as const,

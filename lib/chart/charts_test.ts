@@ -2,6 +2,7 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import type { TopLevelSpec } from "vega-lite";
 import { areaChart } from "./area_chart.ts";
 import { barChart, columnChart } from "./bar_chart.ts";
+import { curveChart } from "./curve_chart.ts";
 import { correlationMatrix, timeHeatmap } from "./heatmap.ts";
 import { lineChart } from "./line_chart.ts";
 import { loadCurve } from "./load_curve.ts";
@@ -47,6 +48,11 @@ const CHARTS: Readonly<Record<string, (count: number) => TopLevelSpec>> = {
   "bars": (count) => barChart("bars", bars(count), { theme, unit: "requests" }),
   "bars in parts": (count) =>
     barChart("bars", bars(count).map((bar) => ({ ...bar, part: "a part" })), { theme, unit: "requests" }),
+  "curves and points": (count) =>
+    curveChart("curves", [
+      { name: HOSTILE, colour: theme.good, points: moments(count).map(({ value }, x) => ({ x: x + 1, y: value! })) },
+      { name: "spot", colour: theme.critical, mark: "point", points: count === 0 ? [] : [{ x: 1, y: 2 }] },
+    ], { theme, x: { title: "minutes", isLogarithmic: true }, y: { title: "share", domain: [0, 10], format: ".0%" } }),
   "columns": (count) => columnChart("columns", bars(count), { theme, unit: "requests", scale: "minutes" }),
   "servers by time": (count) =>
     timeHeatmap(

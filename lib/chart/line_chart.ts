@@ -60,7 +60,7 @@ export function lineChart(description: string, lines: readonly Line[], options: 
             thin(drawable(points, options)).map((point) => ({ ...point, name }))
           ),
         },
-        mark: { type: "line", strokeWidth: 1.5, invalid: "break-paths-show-domains" },
+        mark: { type: "line", strokeWidth: 1.5, clip: true, invalid: "break-paths-show-domains" },
         encoding: { x, y, color: colourOf(lines), strokeDash: dashOf(lines) },
       },
       ...limitLayers(options),
@@ -117,7 +117,7 @@ function bandLayers({ band = [], theme }: LineChartOptions, x: object): object[]
   if (band.length === 0) return [];
   return [{
     data: { values: band },
-    mark: { type: "area", color: theme.band, opacity: 0.35 },
+    mark: { type: "area", color: theme.band, opacity: 0.35, clip: true },
     encoding: { x, y: { field: "lower", type: "quantitative" }, y2: { field: "upper" } },
   }];
 }

@@ -58,3 +58,11 @@ export function listCollected(data: string, from: number): string[] {
     throw error;
   }
 }
+
+/** Removes the days that end before `to`, ms since 1970, and tells how many they were. */
+export function removeCollected(data: string, to: number): number {
+  const kept = new Set(listCollected(data, to));
+  const past = listCollected(data, 0).filter((path) => !kept.has(path));
+  for (const path of past) Deno.removeSync(path);
+  return past.length;
+}

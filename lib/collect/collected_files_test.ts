@@ -3,7 +3,7 @@ import { metricRow } from "../exporter/metric_row.ts";
 import { newReading } from "../exporter/server_reading.ts";
 import { TemporaryFolder } from "../run/temporary_folder.ts";
 import { openServerMetricsCsv } from "../telemetry/format/server_metrics_csv.ts";
-import { appendRows, collectedFile, listCollected } from "./collected_files.ts";
+import { appendRows, collectedFile, listCollected, removeCollected } from "./collected_files.ts";
 
 const AT = Date.UTC(2026, 0, 5, 12);
 const DAY_MS = 86_400_000;
@@ -40,6 +40,19 @@ Deno.test("listCollected() lists the files from a day on, and none where nothing
     listCollected(folder.path, AT + DAY_MS),
     [1, 2].map((days) => collectedFile(folder.path, AT + days * DAY_MS)),
   );
+});
+
+Deno.test("removeCollected() removes the days before a moment's, and no other file", () => {
+  using folder = makeFolder();
+  assertEquals(removeCollected(`${folder.path}/none`, AT), 0);
+  for (const days of [0, 1, 2]) appendRows(folder.path, [row("web-1", AT + days * DAY_MS)]);
+  Deno.writeTextFileSync(`${folder.path}/collected/notes.csv`, "");
+  assertEquals(removeCollected(folder.path, AT + DAY_MS), 1);
+  assertEquals([...Deno.readDirSync(`${folder.path}/collected`)].map(({ name }) => name).sort(), [
+    "notes.csv",
+    "server_metrics_2026-01-06.csv",
+    "server_metrics_2026-01-07.csv",
+  ]);
 });
 
 function makeFolder(): TemporaryFolder {

@@ -50,6 +50,31 @@ Deno.test("what a log says stays text on a page, in JSON and in a spreadsheet", 
   assertStringIncludes(await textOf(app(new Request(URL_OF("/api/views/kpis?format=csv")))), ",'=1+1,");
 });
 
+Deno.test("what is looked at is rendered before viewers are told that it has changed", async () => {
+  using trial = new TrialDashboard();
+  await trial.fill([kpiRow()]);
+  const toldWhileRendering: (number | null)[] = [];
+  const page: Page = {
+    ...SCOPES,
+    render: async (context) => {
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      toldWhileRendering.push(ticker.shown.newestAt);
+      return SCOPES.render(context);
+    },
+  };
+  const { app, ticker } = await trial.dashboard([page]);
+  const viewer = (await app(new Request(URL_OF("/events")))).body!;
+  await trial.fill([kpiRow({ window_start_at: TRIAL_NOON, scope: "after" }), kpiRow({ window_start_at: TRIAL_NOON })]);
+  trial.now += 60_000;
+  await ticker.beat();
+  await ticker.settled();
+  assertEquals([toldWhileRendering, ticker.shown.newestAt], [[TRIAL_NOON], TRIAL_NOON + 60_000]);
+  assertStringIncludes(await textOf(app(new Request(URL_OF("/scopes")))), "after");
+  assertEquals(toldWhileRendering.length, 1);
+  await viewer.cancel();
+  await trial.door.closed();
+});
+
 Deno.test("viewers of one tick share a reading and a rendering", async () => {
   using trial = new TrialDashboard();
   await trial.fill([kpiRow()]);

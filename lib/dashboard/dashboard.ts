@@ -8,7 +8,7 @@ import { EventHub } from "./event_hub.ts";
 import type { OwnFigure } from "./metrics_text.ts";
 import type { Page } from "./page.ts";
 import { PageRenderer } from "./page_renderer.ts";
-import { type LiveSource, Ticker } from "./ticker.ts";
+import { type LiveSource, type Shown, Ticker } from "./ticker.ts";
 import { describeViews } from "./view_catalog.ts";
 import { ViewReader } from "./view_reader.ts";
 import type { WarehouseDoor } from "./warehouse_door.ts";
@@ -23,7 +23,7 @@ export interface DashboardParts {
   /** Null where no log is read live. */
   readonly live: LiveSource | null;
   /** Moment of the newest server metrics that were polled, ms since 1970; null, as where it is absent, where none are polled. */
-  readonly polledAt?: () => number | null;
+  readonly sampledAt?: () => number | null;
   /** ms since 1970. */
   readonly clock: () => number;
   readonly log: Log;
@@ -36,25 +36,21 @@ export interface Dashboard {
   readonly app: App;
   readonly ticker: Ticker;
   readonly events: EventHub;
-  /** Renders pages once, before anybody asks; what fails is told in the log, and tried again when it is asked for. */
-  readonly warm: (pages: readonly Page[]) => Promise<void>;
+  /** Renders the first so many pages, by default all, so that who opens one does not wait for code that has never run. */
+  readonly warmUp: (most?: number) => Promise<void>;
 }
 
 const CLIENT = new URL("./client/", import.meta.url);
 
 /** Puts a dashboard together. */
 export async function openDashboard(parts: DashboardParts): Promise<Dashboard> {
-  const { pages, door, access, written, live, polledAt = () => null, clock, log, boot } = parts;
+  const { pages, door, access, written, live, sampledAt = () => null, clock, log, boot } = parts;
   const reader = new ViewReader(door, clock);
   const events = new EventHub(boot);
-  const ticker = new Ticker({ door, reader, events, live, clock, log });
   const assets = await AssetStore.of(await readClientFiles());
-  const shown = () => {
-    const { version, newestAt } = ticker.shown;
-    const ends = [newestAt, polledAt()].filter((at) => at !== null);
-    return { version, newestAt: ends.length === 0 ? null : Math.max(...ends) };
-  };
-  const renderer = new PageRenderer({ pages, reader, assets, clock, shown, mayChange: true });
+  const renderer = new PageRenderer({ pages, reader, assets, shown: () => ticker.shown, mayChange: true });
+  const prepare = (shown: Shown) => events.viewerCount === 0 ? Promise.resolve() : renderer.prepare(shown);
+  const ticker: Ticker = new Ticker({ door, reader, events, live, sampledAt, prepare, clock, log });
   const app = dashboardApp({
     access,
     renderer,
@@ -69,9 +65,7 @@ export async function openDashboard(parts: DashboardParts): Promise<Dashboard> {
     onChange: () => ticker.touch(),
     log,
   });
-  const warm = (list: readonly Page[]) =>
-    renderer.warm(list).catch((error) => log.warn("cannot render a page", { error: String(error) }));
-  return { app, ticker, events, warm };
+  return { app, ticker, events, warmUp: (most) => renderer.prepare(ticker.shown, most) };
 }
 
 async function readClientFiles(): Promise<Map<string, Uint8Array>> {

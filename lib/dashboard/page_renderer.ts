@@ -1,9 +1,16 @@
-/** Pages rendered once for all viewers who ask for the same at one tick, and compressed once. @module */
+/**
+ * Pages rendered once for all viewers who ask for the same at one tick, and compressed once.
+ *
+ * What is looked at is rendered before viewers are told that it has changed, so that nobody waits for a drawing.
+ *
+ * @module
+ */
 import { answerHtml } from "./answer.ts";
 import { type AssetStore, compress, encodingOf } from "./asset_store.ts";
 import type { Page, PageQuery } from "./page.ts";
 import { readPageQuery } from "./page_query.ts";
 import { renderShell } from "./shell.ts";
+import type { Shown } from "./ticker.ts";
 import type { ViewReader } from "./view_reader.ts";
 
 /** What pages are rendered with. */
@@ -11,10 +18,7 @@ export interface RendererParts {
   readonly pages: readonly Page[];
   readonly reader: Pick<ViewReader, "read">;
   readonly assets: AssetStore;
-  /** ms since 1970. */
-  readonly clock: () => number;
-  /** What is shown now: its version and where its newest minute ends, ms since 1970, null where there is none. */
-  readonly shown: () => { readonly version: string; readonly newestAt: number | null };
+  readonly shown: () => Shown;
   readonly mayChange: boolean;
 }
 
@@ -23,6 +27,9 @@ const RECENT_MS = 3_600_000;
 
 /** Renderings that are kept, the oldest go first. */
 const KEPT_RENDERINGS = 100;
+
+/** Addresses that are rendered ahead: those that were asked for last. */
+const PREPARED_ADDRESSES = 10;
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -34,13 +41,22 @@ interface Rendering {
   readonly br: Bytes;
 }
 
+/** A page and its query string. */
+interface Address {
+  readonly page: Page;
+  readonly search: string;
+}
+
 /** Answers requests for pages. What was rendered from older rows is kept for nobody, and has a version of its own, so that browsers ask again. */
 export class PageRenderer {
   readonly #parts: RendererParts;
   readonly #kept = new Map<string, Promise<Rendering>>();
+  /** What is looked at, what was asked for last at the end; at first every page as it opens, the first one at the end. */
+  readonly #asked = new Map<string, Address>();
 
   constructor(parts: RendererParts) {
     this.#parts = parts;
+    for (const page of parts.pages.toReversed()) this.#asked.set(page.path, { page, search: "" });
   }
 
   /**
@@ -49,26 +65,41 @@ export class PageRenderer {
    * @throws {QueryError} for a query string that cannot be read
    */
   async answer(request: Request): Promise<Response | null> {
-    const url = new URL(request.url);
-    const page = this.#parts.pages.find(({ path }) => path === url.pathname);
+    const { pathname, search } = new URL(request.url);
+    const page = this.#parts.pages.find(({ path }) => path === pathname);
     if (page === undefined) return null;
-    const { version, newestAt } = this.#parts.shown();
-    const now = this.#parts.clock();
-    const endsAt = newestAt !== null && now - newestAt > RECENT_MS ? newestAt : now;
-    const query = readPageQuery(url.searchParams, endsAt);
-    const key = JSON.stringify([page.path, url.search, version, query.range]);
-    const rendering = await this.#once(key, () => this.#render(page, query, version, now));
+    const address = { page, search };
+    const rendering = await this.#renderingOf(address, this.#parts.shown());
+    this.#remember(address);
     const encoding = encodingOf(request);
     const headers = { vary: "accept-encoding", ...encoding === null ? {} : { "content-encoding": encoding } };
     return answerHtml(rendering[encoding ?? "plain"], { headers });
   }
 
-  /** Renders pages as a fresh visit asks for them, so that nobody waits for the first rendering, which loads and compiles what draws. */
-  async warm(pages: readonly Page[]): Promise<void> {
-    for (const { path } of pages) {
-      const answer = await this.answer(new Request(`http://127.0.0.1${path}`));
-      await answer?.body?.cancel();
+  /**
+   * Renders what is looked at as it is going to be shown; what cannot be rendered fails when it is asked for.
+   *
+   * @param most addresses that are rendered, what was asked for last first
+   */
+  async prepare(shown: Shown, most = PREPARED_ADDRESSES): Promise<void> {
+    for (const address of [...this.#asked.values()].reverse().slice(0, most)) {
+      await this.#renderingOf(address, shown).catch(() => {});
     }
+  }
+
+  #remember(address: Address): void {
+    const key = address.page.path + address.search;
+    this.#asked.delete(key);
+    this.#asked.set(key, address);
+    const [oldest] = this.#asked.keys();
+    if (this.#asked.size > PREPARED_ADDRESSES) this.#asked.delete(oldest!);
+  }
+
+  async #renderingOf({ page, search }: Address, { version, newestAt, at }: Shown): Promise<Rendering> {
+    const endsAt = newestAt !== null && at - newestAt > RECENT_MS ? newestAt : at;
+    const query = readPageQuery(new URLSearchParams(search), endsAt);
+    const key = JSON.stringify([page.path, search, version, query.range]);
+    return await this.#once(key, () => this.#render(page, query, version, at));
   }
 
   #once(key: string, render: () => Promise<Rendering>): Promise<Rendering> {
@@ -86,7 +117,7 @@ export class PageRenderer {
     const { pages, reader, assets, mayChange } = this.#parts;
     const reads = Object.entries(page.reads(query));
     const found = new Map(
-      await Promise.all(reads.map(async ([name, read]) => [name, await reader.read(read)] as const)),
+      await Promise.all(reads.map(async ([name, read]) => [name, await reader.read(read, now)] as const)),
     );
     const rows = (name: string) => {
       const list = found.get(name)?.rows;

@@ -12,6 +12,16 @@ export interface LiveSource {
   figures(now: number): LiveFigures;
 }
 
+/** What pages show at one moment. */
+export interface Shown {
+  /** Differs where other rows would be shown. */
+  readonly version: string;
+  /** Where the newest minute ends, or when a polled server was sampled last, ms since 1970; null where there is neither. */
+  readonly newestAt: number | null;
+  /** When the warehouse was looked at, ms since 1970. */
+  readonly at: number;
+}
+
 /** What ticks are made of. */
 export interface TickerParts {
   readonly door: WarehouseDoor;
@@ -19,6 +29,10 @@ export interface TickerParts {
   readonly events: EventHub;
   /** Null where no log is read live. */
   readonly live: LiveSource | null;
+  /** Moment of the newest sample of servers that are polled, ms since 1970; null where there is none. */
+  readonly sampledAt: () => number | null;
+  /** Called before viewers are told that they would be shown something else. */
+  readonly prepare: (shown: Shown) => Promise<void>;
   /** ms since 1970. */
   readonly clock: () => number;
   readonly log: Log;
@@ -32,8 +46,9 @@ const MINUTE_MS = 60_000;
 /** Tells viewers what is true now. */
 export class Ticker {
   readonly #parts: TickerParts;
-  #stored: Stored = { newestAt: null, loadedAt: 0, figures: {} };
+  #stored: Stored = { newestAt: null, sampledAt: null, loadedAt: 0, at: 0, figures: {} };
   #polledAt = -Infinity;
+  #polling: Promise<void> | null = null;
   #changeCount = 0;
   #tick: LiveTick | null = null;
 
@@ -46,15 +61,15 @@ export class Ticker {
     return this.#tick;
   }
 
-  /** What pages show: its version, and where its newest minute ends, ms since 1970. */
-  get shown(): { readonly version: string; readonly newestAt: number | null } {
-    const { newestAt, loadedAt } = this.#stored;
-    return { version: `${newestAt ?? 0}-${loadedAt}-${this.#changeCount}`, newestAt };
+  /** What pages show. */
+  get shown(): Shown {
+    return this.#shownOf(this.#stored);
   }
 
   /** Has the next tick look at the warehouse, and viewers load what they see anew. */
   touch(): void {
     this.#changeCount++;
+    this.#stored = { ...this.#stored, at: this.#parts.clock() };
     this.#polledAt = -Infinity;
   }
 
@@ -62,11 +77,13 @@ export class Ticker {
   async beat(): Promise<void> {
     const { live, events, clock, log } = this.#parts;
     const now = clock();
-    if (now - this.#polledAt >= POLL_MS) {
+    if (now - this.#polledAt >= POLL_MS && this.#polling === null) {
       this.#polledAt = now;
-      const polled = this.#poll().catch((error) => log.warn("cannot read the warehouse", { error: String(error) }));
+      this.#polling = this.#poll()
+        .catch((error) => log.warn("cannot read the warehouse", { error: String(error) }))
+        .finally(() => this.#polling = null);
       // Only the first tick waits: those who look on are told what is live even while others hold the warehouse.
-      if (this.#tick === null) await polled;
+      if (this.#tick === null) await this.#polling;
     }
     const { newestAt, figures } = this.#stored;
     const age = { newest_minute_age_s: newestAt === null ? null : Math.max(0, clock() - newestAt) / 1_000 };
@@ -78,31 +95,47 @@ export class Ticker {
     events.tell("tick", this.#tick);
   }
 
+  /** Waits until what was read of the warehouse is what is shown. */
+  async settled(): Promise<void> {
+    await this.#polling;
+  }
+
   async #poll(): Promise<void> {
-    this.#stored = await readStored(this.#parts);
+    const stored = await readStored(this.#parts);
+    if (this.#tick !== null) await this.#parts.prepare(this.#shownOf(stored));
+    this.#stored = stored;
+  }
+
+  #shownOf({ newestAt: minuteAt, sampledAt, loadedAt, at }: Stored): Shown {
+    const newestAt = minuteAt === null || sampledAt === null ? minuteAt ?? sampledAt : Math.max(minuteAt, sampledAt);
+    return { version: `${newestAt ?? 0}-${loadedAt}-${this.#changeCount}`, newestAt, at };
   }
 }
 
 interface Stored {
   /** End of the newest minute, ms since 1970; null where there is none. */
   readonly newestAt: number | null;
+  readonly sampledAt: number | null;
   /** Beginning of the last step that was recorded, ms since 1970. */
   readonly loadedAt: number;
+  /** When this was read, ms since 1970. */
+  readonly at: number;
   readonly figures: LiveFigures;
 }
 
 const NEWEST = `select max(window_start_at) as at from ${KPIS.name} where "window" = 'minute' and scope_kind = 'all'`;
 
-async function readStored({ door, reader }: TickerParts): Promise<Stored> {
+async function readStored({ door, reader, sampledAt, clock }: TickerParts): Promise<Stored> {
+  const now = { sampledAt: sampledAt(), at: clock() };
   const [newest, loaded] = await door.through(async (warehouse) => [
     (await warehouse.query<{ at: number | Date | null }>(NEWEST))[0]?.at,
     (await warehouse.query<{ at: number | Date | null }>("select max(started_at) as at from loads"))[0]?.at,
   ]);
   const at = Number(newest ?? 0);
   const loadedAt = Number(loaded ?? 0);
-  if (at === 0) return { newestAt: null, loadedAt, figures: {} };
+  if (at === 0) return { ...now, newestAt: null, loadedAt, figures: {} };
   const only = { window: ["minute"], scope_kind: ["all"] };
   const { rows: [row] } = await reader.read({ view: KPIS.name, from: at, to: at + 1, only });
   const figures = KPI_FIGURES.map((name) => [name, typeof row?.[name] === "number" ? row[name] : null]);
-  return { newestAt: at + MINUTE_MS, loadedAt, figures: Object.fromEntries(figures) };
+  return { ...now, newestAt: at + MINUTE_MS, loadedAt, figures: Object.fromEntries(figures) };
 }

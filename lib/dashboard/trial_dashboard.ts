@@ -19,6 +19,9 @@ export const TRIAL_NOON = Date.UTC(2026, 0, 5, 12);
 export class TrialDashboard extends TemporaryFolder {
   openings = 0;
 
+  /** What the dashboard's clock shows, ms since 1970. */
+  now: number = TRIAL_NOON;
+
   /** Opens the warehouse as the dashboard does. */
   readonly open = async (): Promise<Warehouse> => {
     this.openings++;
@@ -35,9 +38,9 @@ export class TrialDashboard extends TemporaryFolder {
   }
 
   /** The dashboard's way to it. */
-  readonly door: WarehouseDoor = new WarehouseDoor(() => this.open(), () => TRIAL_NOON);
+  readonly door: WarehouseDoor = new WarehouseDoor(() => this.open(), () => this.now);
 
-  /** Puts a dashboard on it, with a clock at noon. */
+  /** Puts a dashboard on it, with a clock that stands at noon until it is put on. */
   async dashboard(pages: readonly Page[], access: Partial<AccessRules> = {}): Promise<Dashboard> {
     const objectives = defaultObjectives(500);
     const dashboard = await openDashboard({
@@ -47,7 +50,7 @@ export class TrialDashboard extends TemporaryFolder {
       written: () =>
         Promise.resolve({ objectives, rules: { rules: defaultRules(objectives.objectives), origin: "default" } }),
       live: null,
-      clock: () => TRIAL_NOON,
+      clock: () => this.now,
       log: NO_LOG,
       boot: "trial",
     });

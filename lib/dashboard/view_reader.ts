@@ -59,15 +59,16 @@ export class ViewReader {
   /**
    * Reads rows: those of the last moments where somebody else has just read them, and older ones where the warehouse is held elsewhere for long.
    *
+   * @param since rows that were read before it are not fresh, ms since 1970
    * @throws {WarehouseError} for an unknown view, and where nothing older is known and the warehouse cannot be read
    */
-  async read(read: ViewRead): Promise<ReadRows> {
+  async read(read: ViewRead, since = -Infinity): Promise<ReadRows> {
     const key = JSON.stringify([read.view, read.from, read.to, read.limit, read.only]);
     const kept = this.#kept.get(key);
-    if (kept !== undefined && kept.pending === null && this.#clock() - kept.readAt < this.#options.freshMs) {
-      return kept.rows!;
-    }
-    const pending = kept?.pending ?? this.#start(key, read, kept?.rows ?? null);
+    const isFresh = ({ readAt }: Kept) => readAt >= since && this.#clock() - readAt < this.#options.freshMs;
+    if (kept !== undefined && kept.pending === null && isFresh(kept)) return kept.rows!;
+    const isUnderWay = kept !== undefined && kept.pending !== null && kept.readAt >= since;
+    const pending = isUnderWay ? kept.pending! : this.#start(key, read, kept?.rows ?? null);
     const older = kept?.rows ?? null;
     if (older === null) return await pending;
     return await withPatience(pending, this.#options.patienceMs) ?? { ...older, isOlder: true };

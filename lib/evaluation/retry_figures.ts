@@ -1,5 +1,6 @@
 /** How well client retries are inferred: on days with retrying clients, and on traffic in which nobody retries. @module */
 import { HABITS, habitualRequests } from "./habitual_traffic.ts";
+import { type AddressPolicy, KEEP_ADDRESSES } from "../privacy/address_policy.ts";
 import { countLinks, type LinkCounts } from "./retry_trial.ts";
 import { retryingRequests } from "./retrying_days.ts";
 
@@ -18,9 +19,10 @@ export interface RetryFigures {
 
 /** Measures each kind of traffic, a day a seed; the same seeds give the same figures. */
 export function retryFigures(seeds: readonly number[]): RetryFigures[] {
-  const days = seeds.map((seed) => countLinks(retryingRequests({ seed })));
+  const daysWith = (addresses: AddressPolicy) => seeds.map((seed) => countLinks(retryingRequests({ seed }, addresses)));
   return [
-    figuresOf("synthetic days, retries hidden", days),
+    figuresOf("synthetic days, retries hidden", daysWith(KEEP_ADDRESSES)),
+    figuresOf("the same, of addresses their network", daysWith({ level: "network" })),
     ...HABITS.map((habit) => figuresOf(habit, seeds.map((seed) => countLinks(habitualRequests(habit, seed))))),
   ];
 }

@@ -31,6 +31,16 @@ Deno.test("retries of a synthetic day are found though the day does not state th
   assert(trueCount > 500 && precision! >= 0.95 && recall! >= 0.95, JSON.stringify({ trueCount, precision, recall }));
 });
 
+Deno.test("hashes of addresses change nothing in retries, and networks join clients", () => {
+  const plan = { seed: 3, requests: 50_000 };
+  const kept = retryingRequests(plan);
+  assertEquals(retryingRequests(plan, { level: "hash", key: "a key of enough characters" }), kept);
+  const [keptRatio, networkRatio] = [kept, retryingRequests(plan, { level: "network" })].map((requests) =>
+    figuresOf("day", [countLinks(requests)]).falseRatio
+  );
+  assert(networkRatio! > 2 * keptRatio!, `${networkRatio} against ${keptRatio}`);
+});
+
 for (const habit of HABITS) {
   Deno.test(`of ${habit} hardly a request is called a retry`, () => {
     const requests = habitualRequests(habit, 2);

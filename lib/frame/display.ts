@@ -7,6 +7,7 @@
  * @module
  */
 import { renderSvg } from "../chart/render_svg.ts";
+import { titledChart } from "../chart/titled_chart.ts";
 
 /** One thing in several formats, by media type. */
 export type DisplayBundle = Readonly<Record<string, unknown>>;
@@ -14,13 +15,15 @@ export type DisplayBundle = Readonly<Record<string, unknown>>;
 /** A chart of the project. */
 type Chart = Parameters<typeof renderSvg>[0];
 
-/** The media type that JupyterLab has a renderer for; it draws what is written for vega-lite 6 as well. */
+/** What JupyterLab 4 has a renderer for, its newest included: vega-lite 5, which draws the charts of vega-lite 6 alike. */
 const VEGA_LITE = "application/vnd.vegalite.v5+json";
+const SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json";
 
 /** Puts a chart into a bundle: for JupyterLab, as SVG where vega is missing, in words where there are no pictures. */
 export async function chartBundle(chart: Chart): Promise<DisplayBundle> {
-  const svg = await renderSvg(chart);
-  return { [VEGA_LITE]: chart, "image/svg+xml": svg, "text/plain": String(chart.description) };
+  const titled = titledChart(chart);
+  const svg = await renderSvg(titled);
+  return { [VEGA_LITE]: { ...titled, $schema: SCHEMA }, "image/svg+xml": svg, "text/plain": String(chart.description) };
 }
 
 /**

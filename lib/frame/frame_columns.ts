@@ -2,7 +2,7 @@
 import type { Cell } from "../report/text_table.ts";
 
 /**
- * Turns rows into columns; instants, whose names end in `_at`, become ms since 1970, and null stays null.
+ * Turns rows into columns; instants, whose names end in `_at`, become ms since 1970, JSON becomes text, and null stays null.
  *
  * @example
  * ```ts
@@ -15,11 +15,16 @@ export function frameColumns(rows: readonly Readonly<Record<string, Cell>>[]): R
   return Object.fromEntries(
     Object.keys(rows[0] ?? {}).map((name) => {
       const cells = rows.map((row) => row[name] ?? null);
-      return [name, name.endsWith("_at") ? cells.map(instantOf) : cells];
+      return [name, cells.map(name.endsWith("_at") ? instantOf : textOfJson)];
     }),
   );
 }
 
 function instantOf(cell: Cell): Cell {
   return typeof cell === "string" ? Date.parse(`${cell.replace(" ", "T")}Z`) : cell;
+}
+
+/** Columns of JSON come as what they hold; a frame has no place for that. */
+function textOfJson(cell: unknown): Cell {
+  return typeof cell === "object" && cell !== null ? JSON.stringify(cell) : cell as Cell;
 }

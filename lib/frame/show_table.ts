@@ -1,13 +1,19 @@
 /** Frames as tables of a notebook. @module */
-import type { DataFrame } from "danfojs-node";
 import { textTable } from "../report/text_table.ts";
-import { show } from "./display.ts";
+import { type DisplayBundle, show } from "./display.ts";
+import { escapeHtml } from "./html.ts";
+import type { Tabular } from "./rows_of.ts";
 
 /** Rows that are shown unless another number is asked for. */
 const MOST_ROWS = 12;
 
 /** Shows the first rows of a frame, with the names of the rows where they have any; instants in UTC, numbers to four figures. */
-export async function showTable(frame: DataFrame, rowLimit: number = MOST_ROWS): Promise<void> {
+export async function showTable(frame: Tabular, rowLimit: number = MOST_ROWS): Promise<void> {
+  await show(tableBundle(frame, rowLimit));
+}
+
+/** Makes what {@linkcode showTable} shows. */
+export function tableBundle(frame: Tabular, rowLimit: number = MOST_ROWS): DisplayBundle {
   const names = frame.columns as string[];
   const isNamed = frame.index.some((name: string | number) => typeof name === "string");
   const columns = isNamed ? ["", ...names] : names;
@@ -16,7 +22,7 @@ export async function showTable(frame: DataFrame, rowLimit: number = MOST_ROWS):
     return isNamed ? [String(frame.index[place]), ...texts] : texts;
   });
   const records = rows.map((cells) => Object.fromEntries(columns.map((name, place) => [name, cells[place] ?? ""])));
-  await show({ "text/html": htmlTable(columns, rows), "text/plain": textTable(columns, records).join("\n") });
+  return { "text/html": htmlTable(columns, rows), "text/plain": textTable(columns, records).join("\n") };
 }
 
 /**
@@ -33,7 +39,7 @@ export async function showTable(frame: DataFrame, rowLimit: number = MOST_ROWS):
  */
 export function htmlTable(columns: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (tag: string, cells: readonly string[]) =>
-    `<tr>${cells.map((cell) => `<${tag}>${escaped(cell)}</${tag}>`).join("")}</tr>`;
+    `<tr>${cells.map((cell) => `<${tag}>${escapeHtml(cell)}</${tag}>`).join("")}</tr>`;
   const body = rows.map((cells) => line("td", cells)).join("");
   return `<table><thead>${line("th", columns)}</thead><tbody>${body}</tbody></table>`;
 }
@@ -43,8 +49,4 @@ function textOf(cell: unknown, column: string): string {
   if (typeof cell !== "number") return String(cell);
   if (column.endsWith("_at")) return new Date(cell).toISOString().slice(0, 16).replace("T", " ");
   return Number.isInteger(cell) ? String(cell) : String(Number(cell.toPrecision(4)));
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`);
 }

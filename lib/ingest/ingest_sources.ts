@@ -1,11 +1,12 @@
 /** The ingest: sources in, `requests`, `server_metrics` and `rejects` as Parquet out. @module */
-import type { ReadOptions } from "../telemetry/log_format.ts";
+import { maskAddresses } from "../privacy/mask_addresses.ts";
 import { type RejectRow, Unreadable } from "../telemetry/reject.ts";
 import { IngestFiles } from "./ingest_files.ts";
 import { type LineChunk, lineChunks } from "./line_chunks.ts";
 import { type RowReader, SHOWN_REJECTS } from "./parse_chunk.ts";
 import { ParsePool } from "./parse_pool.ts";
 import { type Opening, recognise, type Recognised } from "./parse_protocol.ts";
+import type { Reading } from "./reading.ts";
 import { Source } from "./source.ts";
 import { sourceKey } from "./source_key.ts";
 import { startingWith } from "./starting_with.ts";
@@ -15,10 +16,7 @@ const SAMPLE_LINES = 200;
 const SAMPLE_BYTES = 256 << 10;
 
 /** How sources are read. */
-export interface IngestOptions {
-  /** Name of a format, or `auto`. */
-  readonly formatName: string;
-  readonly read: ReadOptions;
+export interface IngestOptions extends Reading {
   /** Folder for the files; it must exist. */
   readonly folder: string;
   /** When the run began, ms since 1970. */
@@ -99,8 +97,8 @@ async function ingestSource(
 const NOTHING = { format: null, layout: "empty", rowCount: 0, rejectCount: 0, firstRejects: [] } as const;
 
 function open(source: string, chunk: LineChunk, options: IngestOptions): { opening: Opening; recognised: Recognised } {
-  const { formatName, read, readAt } = options;
-  const opening = { source, sample: sampleOf(chunk), formatName, options: read, readAt };
+  const { formatName, read, addresses, readAt } = options;
+  const opening = { source, sample: sampleOf(chunk), formatName, options: read, addresses, readAt };
   return { opening, recognised: recognise(opening) };
 }
 
@@ -111,10 +109,14 @@ function sampleOf({ bytes }: LineChunk): string[] {
   return lines.length > 1 ? lines.slice(0, SAMPLE_LINES) : lines;
 }
 
-/** The first line that can be read; null for an export that is rewritten as a whole. */
+/**
+ * The first line that can be read, without addresses: what is made of it tells of none, and stays the same when another level of them is chosen. Null for an export that
+ * is rewritten as a whole.
+ */
 function firstRecord({ sample }: Opening, { reader, isRewritten }: Recognised): string | null {
   if (isRewritten) return null;
-  return sample.find((line) => isRow(reader.read(line))) ?? "";
+  const first = sample.find((line) => isRow(reader.read(line))) ?? "";
+  return maskAddresses(first, () => null);
 }
 
 function isRow(read: ReturnType<RowReader["read"]>): boolean {

@@ -2,6 +2,7 @@ import { assertEquals, assertNotEquals, assertRejects } from "@std/assert";
 import fc from "fast-check";
 import { DuckDb } from "../duckdb/duckdb.ts";
 import { quoteLiteral } from "../duckdb/quote.ts";
+import { KEEP_ADDRESSES } from "../privacy/address_policy.ts";
 import { TemporaryFolder } from "../run/temporary_folder.ts";
 import { type IngestOptions, type IngestReport, ingestSources } from "./ingest_sources.ts";
 
@@ -16,7 +17,8 @@ function ingest(folder: TemporaryFolder, names: string[], more: Partial<IngestOp
   const out = `${folder.path}/out`;
   Deno.mkdirSync(out, { recursive: true });
   const read = { timeZone: "UTC", layout: null };
-  return ingestSources(names, { formatName: "auto", read, folder: out, readAt: READ_AT, workerCount: 1, ...more });
+  const reading = { formatName: "auto", read, addresses: KEEP_ADDRESSES };
+  return ingestSources(names, { ...reading, folder: out, readAt: READ_AT, workerCount: 1, ...more });
 }
 
 /** Reads what became of every line, in the order in which the files hold it. */
@@ -97,6 +99,7 @@ Deno.test("ingestSources() gives a log the same key when it has grown or was rot
   assertEquals(await keyOf("access.log", `${logLine("/a")}\n${logLine("/b")}\n`), key);
   assertEquals(await keyOf("access.log.1", `${logLine("/a")}\n`), key);
   assertNotEquals(await keyOf("access.log", `${logLine("/b")}\n${logLine("/a")}\n`), key);
+  assertEquals(await keyOf("access.log", `${logLine("/a").replace("192.0.2.1", "192.0.2.9")}\n`), key);
 });
 
 Deno.test("ingestSources() changes no file when a source cannot be read to its end", async () => {

@@ -1,10 +1,14 @@
 /** Turns a chunk of lines into encoded rows; pure, so that it runs in a worker and in a test alike. @module */
 import { RowGroupBuilder } from "../parquet/row_group.ts";
 import type { RowGroup } from "../parquet/row_group.ts";
+import type { AddressPolicy } from "../privacy/address_policy.ts";
+import { type Anonymise, anonymiser } from "../privacy/anonymise_address.ts";
+import { maskAddresses } from "../privacy/mask_addresses.ts";
 import { ByteRow } from "../table/byte_row.ts";
 import type { Table } from "../table/table.ts";
 import type { PlainLines, PlainReader } from "../telemetry/log_format.ts";
 import { REJECT_TEXT_LIMIT, type RejectRow, REJECTS, Unreadable } from "../telemetry/reject.ts";
+import { CLIENT_COLUMN, ClientAddresses } from "./client_addresses.ts";
 import { LINE_LIMIT, type LineChunk } from "./line_chunks.ts";
 import { RowOrigin } from "./row_origin.ts";
 
@@ -27,10 +31,11 @@ export interface ParsedChunk {
   readonly firstRejects: readonly RejectRow[];
 }
 
-/** Where the lines come from and when they were read. */
+/** Where the lines come from, when they were read, and what is kept of the addresses in them. */
 export interface Origin {
   readonly source: string;
   readonly readAt: number;
+  readonly addresses: AddressPolicy;
 }
 
 const NEWLINE = 0x0a;
@@ -42,6 +47,9 @@ export class ChunkParser {
   readonly #row: ByteRow;
   readonly #plain: PlainReader | null;
   readonly #rowOrigin: RowOrigin;
+  /** Null where addresses are kept as they are. */
+  readonly #anonymise: Anonymise | null;
+  readonly #clients: ClientAddresses | null;
   readonly #rows: RowGroupBuilder;
   readonly #rejects = new RowGroupBuilder(REJECTS);
   readonly #decoder = new TextDecoder();
@@ -53,11 +61,16 @@ export class ChunkParser {
     this.#row = new ByteRow(table);
     this.#plain = reader.plainLines?.reader(this.#row) ?? null;
     this.#rowOrigin = new RowOrigin(table, this.#row, origin.source);
-    this.#rows = new RowGroupBuilder(table, this.#row, this.#rowOrigin.columns);
+    this.#anonymise = anonymiser(origin.addresses);
+    const hasClients = this.#anonymise !== null && CLIENT_COLUMN in table.columns;
+    this.#clients = hasClients ? new ClientAddresses(this.#row, this.#anonymise!) : null;
+    const fromRow = [...this.#rowOrigin.columns, ...hasClients ? [CLIENT_COLUMN] : []];
+    this.#rows = new RowGroupBuilder(table, this.#row, fromRow);
   }
 
   /** Parses the lines of a chunk; blank ones count, and are nothing. */
   parse({ bytes, firstLine }: LineChunk): ParsedChunk {
+    this.#clients?.beginChunk();
     if (this.#plain === null) this.#parseText(this.#decoder.decode(bytes), firstLine);
     else this.#parseBytes(this.#plain, bytes, firstLine);
     const firstRejects = this.#firstRejects;
@@ -72,6 +85,7 @@ export class ChunkParser {
       const plainEnd = plain.read(start);
       if (plainEnd >= 0 && plainEnd - start <= LINE_LIMIT) {
         this.#rowOrigin.ofBytes(bytes, line);
+        this.#clients?.ofBytes();
         this.#rows.appendFrom(this.#row);
         start = plainEnd + 1;
       } else {
@@ -99,12 +113,15 @@ export class ChunkParser {
     if (row === null) return;
     if (row instanceof Unreadable) return this.#reject(text, line, row.reason);
     this.#rowOrigin.ofText(row, line);
+    this.#clients?.ofText(row);
     this.#rows.append(row);
   }
 
   #reject(text: string, line: number, reason: string): void {
     const { source, readAt } = this.#origin;
-    const reject: RejectRow = { rejected_at: readAt, source, line, reason, text: text.slice(0, REJECT_TEXT_LIMIT) };
+    // Cut afterwards, as an address that is cut off is not known for one.
+    const masked = this.#anonymise === null ? text : maskAddresses(text, this.#anonymise);
+    const reject = { rejected_at: readAt, source, line, reason, text: masked.slice(0, REJECT_TEXT_LIMIT) };
     this.#rejects.append(reject);
     if (this.#firstRejects.length < SHOWN_REJECTS) this.#firstRejects.push(reject);
   }

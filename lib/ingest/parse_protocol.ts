@@ -2,6 +2,7 @@
 import type { Table } from "../table/table.ts";
 import { detectFormat } from "../telemetry/formats.ts";
 import { openServerMetricsCsv } from "../telemetry/format/server_metrics_csv.ts";
+import type { AddressPolicy } from "../privacy/address_policy.ts";
 import type { ReadOptions } from "../telemetry/log_format.ts";
 import { Unreadable } from "../telemetry/reject.ts";
 import { REQUESTS } from "../telemetry/request.ts";
@@ -17,6 +18,7 @@ export interface Opening {
   /** Name of a format, or `auto`. */
   readonly formatName: string;
   readonly options: ReadOptions;
+  readonly addresses: AddressPolicy;
   /** When the run began, ms since 1970. */
   readonly readAt: number;
 }

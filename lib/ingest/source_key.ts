@@ -16,7 +16,7 @@ const HASH_LENGTH = 12;
 /**
  * Makes the key of a source, usable as the name of a file.
  *
- * @param firstRecord the first line that is a record; null for an export that is rewritten as a whole
+ * @param firstRecord the first line that is a record, without addresses; null for an export that is rewritten as a whole
  */
 export function sourceKey(source: string, firstRecord: string | null): string {
   const family = familyOf(resolve(source));

@@ -1,7 +1,6 @@
 /** One file that grows, read from where reading has come to. @module */
-import { encodeBase64 } from "./base64.ts";
 import type { LineBatch } from "./line_batch.ts";
-import { HEAD_BYTES, type Position } from "./position.ts";
+import { digestOfHead, HEAD_BYTES, type Position } from "./position.ts";
 
 /** Bytes that are taken at once; a line that is longer is cut, and rejected as too long. */
 const PIECE_BYTES = 8 << 20;
@@ -48,7 +47,7 @@ export class FollowedFile implements Disposable {
   /** Tells whether a position is one in this file. */
   async isAt({ device, inode, offset, head }: Position): Promise<boolean> {
     if (device !== this.#device || inode !== this.#inode || await this.#size() < offset) return false;
-    return encodeBase64(await this.#read(0, Math.min(HEAD_BYTES, offset))) === head;
+    return digestOfHead(await this.#read(0, Math.min(HEAD_BYTES, offset))) === head;
   }
 
   /** Reads on from a position. */
@@ -71,7 +70,7 @@ export class FollowedFile implements Disposable {
       inode: this.#inode,
       offset: this.#offset,
       lineCount: this.#lineCount,
-      head: encodeBase64(this.#head),
+      head: digestOfHead(this.#head),
     };
   }
 

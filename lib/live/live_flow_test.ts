@@ -1,9 +1,11 @@
-import { assertEquals, assertRejects } from "@std/assert";
+import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
 import { DuckDb } from "../duckdb/duckdb.ts";
 import { quoteLiteral } from "../duckdb/quote.ts";
 import { rollUpDays } from "../analysis/roll_up_days.ts";
 import { ingestSources } from "../ingest/ingest_sources.ts";
+import type { Reading } from "../ingest/reading.ts";
+import { KEEP_ADDRESSES } from "../privacy/address_policy.ts";
 import { NO_LOG } from "../run/log.ts";
 import { TemporaryFolder } from "../run/temporary_folder.ts";
 import { DuckDbWarehouse } from "../warehouse/duckdb_warehouse.ts";
@@ -13,7 +15,7 @@ import { BUNDLE_MS } from "./segment_journal.ts";
 
 const NOON = Date.UTC(2026, 0, 5, 12);
 const DAY = Date.UTC(2026, 0, 5);
-const READING = { formatName: "auto", read: { timeZone: "UTC", layout: null } };
+const READING = { formatName: "auto", read: { timeZone: "UTC", layout: null }, addresses: KEEP_ADDRESSES };
 const SETTINGS = { apdexMs: 500, routeLimit: 500 };
 
 /** A line of nginx; every third one was answered without a server. */
@@ -33,12 +35,12 @@ class Trial extends TemporaryFolder {
   now = NOON;
   readonly log = join(this.path, "access.log");
 
-  open(): Promise<Live> {
+  open(reading: Reading = READING): Promise<Live> {
     return openLive({
       follow: [this.log],
       syslog: [],
       folder: join(this.path, "live"),
-      reading: READING,
+      reading,
       settings: SETTINGS,
       through: (work) => this.through(work),
       clock: () => this.now,
@@ -63,7 +65,7 @@ class Trial extends TemporaryFolder {
   /** What a batch run makes of the same log. */
   async rolledUp(table: string, where: string): Promise<unknown[]> {
     using folder = new TemporaryFolder();
-    const options = { formatName: "auto", read: READING.read, folder: folder.path, readAt: 0, workerCount: 1 };
+    const options = { ...READING, folder: folder.path, readAt: 0, workerCount: 1 };
     await ingestSources([this.log], options);
     await using database = await DuckDb.open();
     const requests = [join(folder.path, "requests.parquet")];
@@ -224,3 +226,22 @@ Deno.test("what cannot be written is kept, and written when there is room again"
   trial.append(lines(5, 7));
   assertEquals(await live.flow.turn(), 7);
 });
+
+Deno.test("no address of a followed log is in the journal where only its hash is kept, nor in what has no line", async () => {
+  using trial = new Trial();
+  trial.append(lines(1, 4) + "nonsense of 10.0.0.9\n");
+  const reading: Reading = { ...READING, addresses: { level: "hash", key: "a key of enough characters" } };
+  await using live = await trial.open(reading);
+  await live.flow.turn();
+  const journal = textIn(join(trial.path, "live"));
+  assertEquals(journal.match(/10\.0\.0\.\d+/g), null);
+  assertStringIncludes(journal, "nonsense of ");
+});
+
+/** All bytes under a folder, as far as they are text. */
+function textIn(folder: string): string {
+  return [...Deno.readDirSync(folder)].map(({ name, isDirectory }) => {
+    const path = join(folder, name);
+    return isDirectory ? textIn(path) : new TextDecoder().decode(Deno.readFileSync(path));
+  }).join("\n");
+}

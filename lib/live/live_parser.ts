@@ -37,10 +37,17 @@ export class LiveParser {
   }
 
   #open({ source, sample, firstLine }: LineBatch, readAt: number): Opened {
-    const { formatName, read } = this.#reading;
-    const { table, reader, format, isOrdered } = recognise({ source, sample, formatName, options: read, readAt });
+    const { formatName, read, addresses } = this.#reading;
+    const { table, reader, format, isOrdered } = recognise({
+      source,
+      sample,
+      formatName,
+      options: read,
+      addresses,
+      readAt,
+    });
     // A format whose lines depend on a header has to see it again where reading goes on in the middle of a file.
     if (isOrdered && firstLine > 1) { for (const line of sample) reader.read(line); }
-    return { table, parser: new ChunkParser(table, reader, { source, readAt }), isKnown: format !== null };
+    return { table, parser: new ChunkParser(table, reader, { source, readAt, addresses }), isKnown: format !== null };
   }
 }

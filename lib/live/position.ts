@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { createHash } from "node:crypto";
 import { JsonFields } from "../json/json_fields.ts";
 
 /** Bytes at the beginning of a file that are compared. */
@@ -21,11 +22,16 @@ export interface Position {
   readonly offset: number;
   /** Lines that were read. */
   readonly lineCount: number;
-  /** The first bytes, at most {@linkcode HEAD_BYTES} and not beyond the offset, as Base64. */
+  /** The digest of the first bytes, at most {@linkcode HEAD_BYTES} and not beyond the offset. */
   readonly head: string;
 }
 
 const FIELDS = ["path", "device", "inode", "offset", "lineCount", "head"];
+
+/** Makes the digest by which the beginning of a file is known: the bytes themselves hold addresses of clients. */
+export function digestOfHead(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
 
 /** Reads positions from their JSON. */
 export function parsePositions(text: string): Position[] {

@@ -1,6 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { createSocket } from "node:dgram";
 import fc from "fast-check";
+import { KEEP_ADDRESSES } from "../privacy/address_policy.ts";
 import { ConfigError } from "../run/config.ts";
 import { NO_LOG } from "../run/log.ts";
 import type { LineBatch, LineSource } from "./line_batch.ts";
@@ -8,7 +9,7 @@ import { LiveParser } from "./live_parser.ts";
 import { SyslogFrames } from "./syslog_frames.ts";
 import { openSyslog } from "./syslog_receiver.ts";
 
-const READING = { formatName: "auto", read: { timeZone: "UTC", layout: null } };
+const READING = { formatName: "auto", read: { timeZone: "UTC", layout: null }, addresses: KEEP_ADDRESSES };
 const HAPROXY = "<134>Jan  5 12:00:04 lb1 haproxy[5061]: 10.0.0.1:40312 [05/Jan/2026:12:00:04.123] web " +
   'api/api-1 0/0/1/12/13 200 512 - - ---- 1/1/0/0/0 0/0 "GET /items HTTP/1.1"';
 const NGINX = "<190>Jan  5 12:00:05 lb2 nginx: 10.0.0.2 - - [05/Jan/2026:12:00:05 +0000] " +
@@ -44,6 +45,15 @@ Deno.test("datagrams of HAProxy and nginx are lines that can be parsed", async (
     await new Promise<void>((resolve) => socket.close(() => resolve()));
     await receiver.close();
   }
+});
+
+Deno.test("what comes by syslog is anonymised like what is read from files", () => {
+  const parser = new LiveParser({ ...READING, addresses: { level: "network" } });
+  const bytes = encoder.encode(`${HAPROXY}\n<134>1 nonsense of 10.0.0.1\n`);
+  const batch = { source: "udp://127.0.0.1:1514", bytes, firstLine: 1, position: null, sample: [HAPROXY] };
+  const { rows, rejects, firstRejects } = parser.parse(batch, 0);
+  assertEquals([rows.rowCount, rejects.rowCount, firstRejects[0]!.text], [1, 1, "<134>1 nonsense of 10.0.0.0"]);
+  assertEquals(decoder.decode(rows.bytes).match(/10\.0\.0\.\d/g), ["10.0.0.0"]);
 });
 
 Deno.test("a stream may count octets or end lines, and its last line needs no end", async () => {

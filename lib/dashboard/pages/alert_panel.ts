@@ -1,4 +1,6 @@
 /** Alerts that fire, and rules whose levels are changed here, after a replay over history. @module */
+import type { AlertRuleRow } from "../../alert/alert_rule.ts";
+import { ruleWords } from "../../alert/rule_words.ts";
 import { escapeHtml } from "../html.ts";
 import type { PageContext, ViewRow } from "../page.ts";
 import { numberOf, textOf } from "../parts/series.ts";
@@ -49,14 +51,7 @@ function alertOf(alert: ViewRow, { mayChange, zone }: PageContext): string {
 
 function ruleOf(rule: ViewRow, { mayChange }: PageContext): string {
   const name = textOf(rule, "rule");
-  const where = rule.scope === null
-    ? "every scope"
-    : rule.scope_kind === "all"
-    ? "the whole service"
-    : `${textOf(rule, "scope_kind")} ${textOf(rule, "scope")}`;
-  const words = `${textOf(rule, "metric")} of ${where} ${textOf(rule, "comparison").replace("_", " ")} ${
-    showText(rule.fire_level)
-  } for ${showText(rule.for_minutes)} min, ${textOf(rule, "severity")}${
+  const words = `${ruleWords(rule as unknown as AlertRuleRow)}, ${textOf(rule, "severity")}${
     rule.is_enabled === false ? ", switched off" : ""
   }`;
   const isWritten = rule.origin === "file";

@@ -36,6 +36,18 @@ export const TELEMETRY_SETTINGS = {
     value: "ZONE",
     describe: "IANA zone of moments logged without one, as HAProxy does",
   },
+  "client-addresses": {
+    kind: "text",
+    default: "keep",
+    value: "keep|network|hash|drop",
+    describe: "what is kept of clients' addresses: all, their network (/24, /48), a keyed hash, or nothing",
+  },
+  "client-address-key": {
+    kind: "text",
+    default: null,
+    value: "SECRET",
+    describe: "key of the hash, 16 characters or more; better in `.env` than as a flag, which others can see",
+  },
   "out": {
     kind: "text",
     default: null,
