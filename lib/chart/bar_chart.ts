@@ -13,6 +13,9 @@ export interface Bar {
 
 const BAR_HEIGHT = 20;
 
+/** Few bars are broader, so that a chart stands well beside others, pixels. */
+const LEAST_HEIGHT = 170;
+
 /** Draws horizontal bars in the order given; those of one name are stacked. */
 export function barChart(
   description: string,
@@ -30,7 +33,7 @@ export function barChart(
         field: "value",
         type: "quantitative",
         title: options.unit,
-        axis: { tickCount: 5, grid: true, ...(options.format === undefined ? {} : { format: options.format }) },
+        axis: { tickCount: 5, grid: true, ...labelsOf(options.format) },
       },
       color: parts.length === 0 ? { field: "colour", type: "nominal", scale: null } : {
         field: "part",
@@ -40,7 +43,12 @@ export function barChart(
         scale: { domain: parts.map(([part]) => part), range: parts.map(([, colour]) => colour) },
       },
     },
-  }, { height: (parts.length === 0 ? 44 : 76) + BAR_HEIGHT * Math.max(1, names.length), ...options });
+  }, { height: Math.max(LEAST_HEIGHT, (parts.length === 0 ? 44 : 76) + BAR_HEIGHT * names.length), ...options });
+}
+
+/** Each label by itself, so that zero has no prefix. */
+function labelsOf(format: string | undefined): object {
+  return format === undefined ? {} : { labelExpr: `format(datum.value, ${JSON.stringify(format)})` };
 }
 
 /** Draws upright bars in the order given, for names that are steps of a scale. */

@@ -27,16 +27,45 @@ export async function hasJupyter(): Promise<boolean> {
   return await Deno.stat(NBCONVERT).then(({ isFile }) => isFile, () => false);
 }
 
+/** Notebooks that run side by side: each takes its time to load, and seldom keeps more than a core busy. */
+const SIDE_BY_SIDE = 2;
+
+/**
+ * Executes notebooks, two at a time, and gives what they arrived at in the order of their paths.
+ *
+ * @param onNotebook told the path of each that begins
+ * @throws {Error} for the first of them that fails, when the others have ended
+ */
+export async function executeNotebooks(
+  paths: readonly string[],
+  folder: string,
+  onNotebook: (path: string) => void,
+): Promise<ExecutedNotebook[]> {
+  await writeKernel(folder);
+  const results = new Array<PromiseSettledResult<ExecutedNotebook>>(paths.length);
+  const waiting = [...paths.keys()];
+  const work = async () => {
+    for (let place = waiting.shift(); place !== undefined; place = waiting.shift()) {
+      onNotebook(paths[place]!);
+      [results[place]] = await Promise.allSettled([executeNotebook(paths[place]!, folder)]);
+    }
+  };
+  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
+  return results.map((result) => {
+    if (result.status === "rejected") throw result.reason;
+    return result.value;
+  });
+}
+
 /**
  * Executes a notebook in a kernel of its own and writes two copies with its outputs, `.ipynb` and `.html`.
  *
- * @param folder where the copies are put
+ * @param folder where the copies are put, and where {@linkcode writeKernel} has put the kernel
  * @throws {Error} with what the notebook said, when a cell fails, or when it ends without a headline
  */
-export async function executeNotebook(path: string, folder: string): Promise<ExecutedNotebook> {
+async function executeNotebook(path: string, folder: string): Promise<ExecutedNotebook> {
   const name = basename(path, ".ipynb");
   const copy = join(folder, `${name}.ipynb`);
-  await writeKernel(folder);
   const timeout = `--ExecutePreprocessor.timeout=${CELL_TIMEOUT_SECONDS}`;
   await convert(folder, ["--to", "notebook", "--execute", timeout, "--output-dir", folder, path]);
   const notebook: NotebookFile = JSON.parse(await Deno.readTextFile(copy));

@@ -1,15 +1,15 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
 import { TemporaryFolder } from "../run/temporary_folder.ts";
-import { executeNotebook, hasJupyter, kernelSettings, NBCONVERT, writeKernel } from "./jupyter.ts";
+import { executeNotebooks, hasJupyter, kernelSettings, NBCONVERT, writeKernel } from "./jupyter.ts";
 import { findLab, LAB_PROGRAMS, openLab } from "./lab.ts";
 
 const isMissing = !await hasJupyter();
 const needed = isMissing ? `: skipped, no ${NBCONVERT}` : "";
 
 /** Writes a notebook of one cell. */
-async function notebookOf(folder: string, source: string): Promise<string> {
-  const path = join(folder, "one.ipynb");
+async function notebookOf(folder: string, source: string, name = "one"): Promise<string> {
+  const path = join(folder, `${name}.ipynb`);
   const cell = { cell_type: "code", execution_count: null, id: "cell-01", metadata: {}, outputs: [], source: [source] };
   const kernelspec = { display_name: "Deno", language: "typescript", name: "deno" };
   const notebook = { cells: [cell], metadata: { kernelspec }, nbformat: 4, nbformat_minor: 5 };
@@ -40,35 +40,32 @@ Deno.test("writeKernel() puts a kernel of the Deno that runs this where Jupyter 
 });
 
 Deno.test({
-  name: `executeNotebook() gives the headline, and a page with its picture${needed}`,
+  name: `executeNotebooks() gives headlines in the order of the paths, and pages with their pictures${needed}`,
   ignore: isMissing,
   async fn() {
     using folder = new TemporaryFolder();
     const picture = shown({ "image/svg+xml": "<svg><path/></svg>" });
-    const path = await notebookOf(folder.path, `${picture}\n${shown({ "application/json": { answer: 42 } })}`);
-    const { name, headline, html } = await executeNotebook(path, join(folder.path, "executed"));
-    assertEquals([name, headline], ["one", { answer: 42 }]);
-    assertStringIncludes(await Deno.readTextFile(html), "data:image/svg+xml,%3Csvg%3E%3Cpath%2F%3E");
+    const answer = (number: number) => shown({ "application/json": { number } });
+    const slow = `for (const end = Date.now() + 1_500; Date.now() < end;);\n${picture}\n${answer(1)}`;
+    const paths = [await notebookOf(folder.path, slow), await notebookOf(folder.path, answer(2), "two")];
+    const begun: string[] = [];
+    const executed = await executeNotebooks(paths, join(folder.path, "executed"), (path) => void begun.push(path));
+    assertEquals(executed.map(({ name, headline }) => [name, headline.number]), [["one", 1], ["two", 2]]);
+    assertEquals(begun, paths);
+    assertStringIncludes(await Deno.readTextFile(executed[0]!.html), "data:image/svg+xml,%3Csvg%3E%3Cpath%2F%3E");
   },
 });
 
 Deno.test({
-  name: `executeNotebook() ends with what a broken cell said${needed}`,
+  name: `executeNotebooks() ends with what a broken cell said, or that there is no headline${needed}`,
   ignore: isMissing,
   async fn() {
     using folder = new TemporaryFolder();
-    const path = await notebookOf(folder.path, `throw new Error("servers do not add up");`);
-    await assertRejects(() => executeNotebook(path, join(folder.path, "executed")), Error, "servers do not add up");
-  },
-});
-
-Deno.test({
-  name: `executeNotebook() refuses a notebook that arrives at nothing${needed}`,
-  ignore: isMissing,
-  async fn() {
-    using folder = new TemporaryFolder();
-    const path = await notebookOf(folder.path, "const one = 1;");
-    await assertRejects(() => executeNotebook(path, join(folder.path, "executed")), Error, "shows no headline");
+    const execute = (path: string) => executeNotebooks([path], join(folder.path, "executed"), () => {});
+    const broken = await notebookOf(folder.path, `throw new Error("servers do not add up");`);
+    await assertRejects(() => execute(broken), Error, "servers do not add up");
+    const silent = await notebookOf(folder.path, "const one = 1;", "silent");
+    await assertRejects(() => execute(silent), Error, "shows no headline");
   },
 });
 

@@ -22,7 +22,9 @@ export const showCount: Show = known((value) => Math.round(value).toLocaleString
 export const showPercent: Show = known((value) => {
   const percent = 100 * value;
   return `${
-    percent !== 0 && Math.abs(percent) < 1 ? percent.toPrecision(2) : percent.toFixed(Math.abs(percent) < 99.5 ? 1 : 2)
+    percent !== 0 && Math.abs(percent) < 1
+      ? percent.toPrecision(2)
+      : percent.toFixed(Math.abs(percent) < 99.5 || Math.abs(percent) > 100.5 ? 1 : 2)
   } %`;
 });
 
@@ -47,6 +49,11 @@ export function momentIn(zone: string): Show {
   return known((at) => new Date(at + zoneOffsetMs(zone, at)).toISOString().slice(0, 16).replace("T", " "));
 }
 
+/** Shows moments as the clock of a zone does, to the millisecond. @param zone IANA name */
+export function instantIn(zone: string): Show {
+  return known((at) => new Date(at + zoneOffsetMs(zone, at)).toISOString().slice(0, 23).replace("T", " "));
+}
+
 /** Shows moments as titles do, such as `04 May 12:34`. @param zone IANA name */
 export function shortMomentIn(zone: string): Show {
   return known((at) => {
@@ -63,5 +70,6 @@ export const showDuration: Show = known((ms) => {
   return minutes < 2_880 ? `${(minutes / 60).toFixed(1)} h` : `${Math.round(minutes / 1_440)} days`;
 });
 
-/** Text as it is. */
-export const showText: Show = (value) => value === null || value === undefined ? UNKNOWN : String(value);
+/** Text as it is, and whether something is so in words. */
+export const showText: Show = (value) =>
+  value === null || value === undefined ? UNKNOWN : typeof value === "boolean" ? value ? "yes" : "no" : String(value);
