@@ -16,16 +16,25 @@ const ELSEWHERE = /^(?:[a-z][a-z+.-]*:|#|\/\/)/i;
  * @param isThere tells whether a path from the root of the project exists
  */
 export function brokenLinks(pages: FileTexts, isThere: (path: string) => boolean): Problem[] {
-  return [...pages].flatMap(([path, page]) => {
-    const text = page.replaceAll(CODE, (code) => code.replaceAll(/[^\n]/g, " "));
-    return LINKS.flatMap((pattern) => [...text.matchAll(pattern)])
-      .filter((match) => !ELSEWHERE.test(match[1]!) && !isThere(targetOf(path, match[1]!)))
-      .map((match) => ({
-        path,
-        line: lineAt(text, match.index),
-        message: `links to ${match[1]}, which does not exist`,
-      }));
-  });
+  return [...pages].flatMap(([path, page]) =>
+    relativeLinks(page).filter(({ link }) => !isThere(targetOf(path, link))).map(({ link, index }) => ({
+      path,
+      line: lineAt(page, index),
+      message: `links to ${link}, which does not exist`,
+    }))
+  );
+}
+
+/** Lists where the relative links of a page lead, as paths from the root of the project. */
+export function linkTargets(path: string, page: string): string[] {
+  return relativeLinks(page).map(({ link }) => targetOf(path, link));
+}
+
+function relativeLinks(page: string): { readonly link: string; readonly index: number }[] {
+  const text = page.replaceAll(CODE, (code) => code.replaceAll(/[^\n]/g, " "));
+  return LINKS.flatMap((pattern) => [...text.matchAll(pattern)])
+    .map((match) => ({ link: match[1]!, index: match.index }))
+    .filter(({ link }) => !ELSEWHERE.test(link));
 }
 
 function targetOf(page: string, link: string): string {

@@ -1,5 +1,5 @@
 /**
- * Fails where the docs and the code have drifted apart: exports without a doc comment, links to nothing, tasks that are named but not defined or defined
+ * Fails where the docs and the code have drifted apart: exports without a doc comment, links to nothing, pages to which none leads, tasks that are named but not defined or defined
  * but not named, files too long to be read at once.
  *
  * @module
@@ -9,6 +9,7 @@ import { LONG_LINES, longFiles, TOO_LONG_LINES } from "./long_files.ts";
 import { exists, isTest, readFiles } from "./read_files.ts";
 import { formatProblem, type Problem, reportProblems } from "./report_problems.ts";
 import { type Tasks, unexplainedTasks, unknownTasks } from "./task_mentions.ts";
+import { unreachablePages } from "./unreachable_pages.ts";
 import { type ModuleDocs, undocumentedExports } from "./undocumented_exports.ts";
 
 function checkExports(): Problem[] {
@@ -25,6 +26,7 @@ function checkPages(): Problem[] {
   const config: { readonly tasks: Tasks } = JSON.parse(Deno.readTextFileSync("deno.json"));
   return [
     ...brokenLinks(pages, exists),
+    ...unreachablePages(pages, "README.md"),
     ...unknownTasks(pages, config.tasks),
     ...unexplainedTasks(pages.get("README.md") ?? "", config.tasks),
   ];

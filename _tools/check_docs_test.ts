@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { brokenLinks } from "./broken_links.ts";
 import { longFiles } from "./long_files.ts";
+import { unreachablePages } from "./unreachable_pages.ts";
 import { unexplainedTasks, unknownTasks } from "./task_mentions.ts";
 import { undocumentedExports } from "./undocumented_exports.ts";
 
@@ -39,6 +40,17 @@ Deno.test("brokenLinks() follows relative links, pictures and references, and le
     [7, "links to ./lost.md"],
     [2, "links to ../img/gone.svg"],
   ]);
+});
+
+Deno.test("unreachablePages() follows links from page to page, and through folders", () => {
+  const pages = new Map([
+    ["README.md", "[setup](docs/setup.md) [decisions](docs/decisions) `[lost](docs/lost.md)`"],
+    ["docs/setup.md", "[more](more.md#part)"],
+    ["docs/more.md", "[back](../README.md)"],
+    ["docs/decisions/0001.md", ""],
+    ["docs/lost.md", "[setup](setup.md)"],
+  ]);
+  assertEquals(unreachablePages(pages, "README.md").map(({ path }) => path), ["docs/lost.md"]);
 });
 
 Deno.test("unknownTasks() finds commands that no task answers to, however Deno is called", () => {
