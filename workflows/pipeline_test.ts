@@ -3,7 +3,10 @@ import { dirname, join } from "@std/path";
 import { assert, assertAlmostEquals, assertEquals, assertStringIncludes } from "@std/assert";
 import type { KpiRow } from "../lib/kpi/kpi.ts";
 import { SCOPE_KINDS } from "../lib/traffic/traffic_minute.ts";
-import type { RequestRow } from "../lib/telemetry/request.ts";
+import { REJECTS } from "../lib/telemetry/reject.ts";
+import { type RequestRow, REQUESTS } from "../lib/telemetry/request.ts";
+import { SERVER_METRICS } from "../lib/telemetry/server_metric.ts";
+import { DAILY_TABLES } from "../lib/warehouse/tables.ts";
 import { PIPELINE_TASK } from "./pipeline.ts";
 import { TrialFolder } from "./trial_folder.ts";
 
@@ -56,18 +59,7 @@ const UNSAID: Omit<RequestRow, "requested_at" | "source" | "line"> = {
 
 /** Every table that speaks of the traffic and not of the run, with how many rows it has and a digest of them. */
 async function contents(folder: TrialFolder): Promise<Record<string, unknown>> {
-  const tables = [
-    "requests",
-    "rejects",
-    "server_metrics",
-    "traffic_minutes",
-    "kpis",
-    "pool_balance",
-    "anomalies",
-    "incidents",
-    "incident_slices",
-    "incident_signals",
-  ];
+  const tables = [...DAILY_TABLES, REQUESTS, REJECTS, SERVER_METRICS].map(({ name }) => name);
   const digests = tables.map((name) => `
     select '${name}' as name, count(*) as row_count, md5(string_agg(r::varchar, chr(10) order by r::varchar)) as digest
     from (select * ${name === "rejects" ? "exclude rejected_at" : ""} from ${name}) as r

@@ -46,13 +46,14 @@ export const SERVE_DASHBOARD: Step = {
     const metrics = metricsOf(config, run, door);
     const { app, ticker, events, warmUp } = await dashboardOf(config, run, { address, door, live, metrics });
     await ticker.beat();
-    const warmingUp = warmUp();
+    await warmUp(1);
     const turning = repeat(TURN_MS, run.clock, turnOf({ player, live, ticker, clock: run.clock }));
     const polling = metrics === null
       ? null
       : repeat(1_000 * config.interval, run.clock, async () => void await metrics.turn());
     const serving = serveApp(app, address, run.log, run.clock);
     run.output.print(`serving ${serving.url}`);
+    const warmingUp = warmUp();
     await stopSignal();
     events.close();
     await Promise.all([serving.stop(), turning.stop(), polling?.stop(), warmingUp]);

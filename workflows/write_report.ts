@@ -4,6 +4,7 @@ import { renderReport } from "../lib/dashboard/report_document.ts";
 import { WHOLE_TRAFFIC } from "../lib/dashboard/page_query.ts";
 import { REPORT_PAGES } from "../lib/dashboard/pages/mod.ts";
 import { readRows } from "../lib/dashboard/view_reader.ts";
+import { DuckDb } from "../lib/duckdb/duckdb.ts";
 import { type Config, ConfigError } from "../lib/run/config.ts";
 import { PartialFiles } from "../lib/run/partial_files.ts";
 import type { Step, StepResult } from "../lib/run/step.ts";
@@ -26,11 +27,12 @@ export const WRITE_REPORT: Step<ReportResult> = {
   describe: "Writes the dashboard's pages as one HTML file: a CI artefact, a mail attachment.",
   async run(config, run) {
     await using warehouse = await openWarehouse(config, run.log);
+    await using database = await DuckDb.open();
     const range = await spanOf(config, warehouse);
     const html = await renderReport({
       pages: REPORT_PAGES,
       query: { range, zone: "UTC", scope: WHOLE_TRAFFIC, compare: null, parameters: new URLSearchParams() },
-      read: async (read) => (await readRows(warehouse, read)).rows,
+      read: async (read) => (await readRows(warehouse, database, read)).rows,
       now: run.clock(),
       style: await Deno.readTextFile(STYLE),
     });

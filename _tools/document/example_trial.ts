@@ -28,6 +28,7 @@ const NOT_HERE: readonly (readonly [words: RegExp, reason: string])[] = [
   [/^serve\b/, "it serves until it is stopped: serve_dashboard_test.ts"],
   [/^collect\b/, "there are no endpoints to poll: collect_metrics_test.ts"],
   [/^notebooks\b/, "it takes minutes: execute_notebooks_test.ts"],
+  [/^lab\b/, "it opens JupyterLab, which stays open"],
   [/mssql:|clickhouse:/, "it needs a server: the contract of that engine"],
 ];
 

@@ -5,6 +5,8 @@
  * `countSurprise`, the hour before being what the past is worth; of latencies and gauges the distance of medians is
  * z = (m1 - m0) / (s sqrt(pi/2 (1/n1 + 1/n0))) with s = 1.4826 MAD of the hour before. What the other scopes of the
  * kind did at the same time is the tide of the day: the expected level is multiplied by their median ratio.
+ * Reference: Rousseeuw and Croux, "Alternatives to the Median Absolute Deviation", JASA 88, 1993 (MAD); Serfling,
+ * "Approximation Theorems of Mathematical Statistics", 1980, 2.3 (variance of a median).
  *
  * @module
  */

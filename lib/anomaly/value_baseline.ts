@@ -5,7 +5,8 @@
  * A quantile of n requests has a variance of about c / n, so a window with fewer requests than usual may lie farther
  * off before it surprises. A single window is never enough and counts for a few deviations at most, because the tails of
  * quantiles of few requests are heavy. The surprise of k windows is sum(z) / sqrt(k + k^2 u), u being the variance of
- * what is expected: pi / (2 n) for the median of n windows.
+ * what is expected: pi / (2 n) for the median of n windows. Reference: Serfling, "Approximation Theorems of Mathematical
+ * Statistics", 1980, 2.3 (variance of sample quantiles).
  *
  * @module
  */

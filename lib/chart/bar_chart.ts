@@ -13,6 +13,9 @@ export interface Bar {
 
 const BAR_HEIGHT = 20;
 
+/** Few bars are broader, so that a chart stands well beside others, pixels. */
+const LEAST_HEIGHT = 170;
+
 /** Draws horizontal bars in the order given; those of one name are stacked. */
 export function barChart(
   description: string,
@@ -40,7 +43,7 @@ export function barChart(
         scale: { domain: parts.map(([part]) => part), range: parts.map(([, colour]) => colour) },
       },
     },
-  }, { height: (parts.length === 0 ? 44 : 76) + BAR_HEIGHT * Math.max(1, names.length), ...options });
+  }, { height: Math.max(LEAST_HEIGHT, (parts.length === 0 ? 44 : 76) + BAR_HEIGHT * names.length), ...options });
 }
 
 /** Draws upright bars in the order given, for names that are steps of a scale. */

@@ -37,7 +37,13 @@ export function timeHeatmap(description: string, cells: readonly TimeCell[], opt
     encoding: {
       x: timeAxis("from", options),
       x2: { field: "to", type: "temporal" },
-      y: { field: "row", type: "ordinal", sort: options.rows, title: null, axis: { domain: false, ticks: false } },
+      y: {
+        field: "row",
+        type: "ordinal",
+        sort: options.rows,
+        title: null,
+        axis: { domain: false, ticks: false, labelOverlap: true },
+      },
       color: {
         field: "value",
         type: "quantitative",

@@ -77,6 +77,7 @@ export function chartConfig(theme: ChartTheme): Config {
       labelLimit: 160,
     },
     axisX: { grid: false },
+    axisY: { minExtent: 44 },
     legend: {
       labelColor: theme.ink,
       titleColor: theme.muted,

@@ -36,8 +36,8 @@ export interface Dashboard {
   readonly app: App;
   readonly ticker: Ticker;
   readonly events: EventHub;
-  /** Renders every page once, so that the first who opens one does not wait for code that has never run. */
-  readonly warmUp: () => Promise<void>;
+  /** Renders the first so many pages, by default all, so that who opens one does not wait for code that has never run. */
+  readonly warmUp: (most?: number) => Promise<void>;
 }
 
 const CLIENT = new URL("./client/", import.meta.url);
@@ -65,7 +65,7 @@ export async function openDashboard(parts: DashboardParts): Promise<Dashboard> {
     onChange: () => ticker.touch(),
     log,
   });
-  return { app, ticker, events, warmUp: () => renderer.prepare(ticker.shown) };
+  return { app, ticker, events, warmUp: (most) => renderer.prepare(ticker.shown, most) };
 }
 
 async function readClientFiles(): Promise<Map<string, Uint8Array>> {

@@ -51,12 +51,12 @@ interface Address {
 export class PageRenderer {
   readonly #parts: RendererParts;
   readonly #kept = new Map<string, Promise<Rendering>>();
-  /** What is looked at, what was asked for last at the end; at first every page as it opens. */
+  /** What is looked at, what was asked for last at the end; at first every page as it opens, the first one at the end. */
   readonly #asked = new Map<string, Address>();
 
   constructor(parts: RendererParts) {
     this.#parts = parts;
-    for (const page of parts.pages) this.#asked.set(page.path, { page, search: "" });
+    for (const page of parts.pages.toReversed()) this.#asked.set(page.path, { page, search: "" });
   }
 
   /**
@@ -76,9 +76,13 @@ export class PageRenderer {
     return answerHtml(rendering[encoding ?? "plain"], { headers });
   }
 
-  /** Renders what is looked at as it is going to be shown; what cannot be rendered fails when it is asked for. */
-  async prepare(shown: Shown): Promise<void> {
-    for (const address of [...this.#asked.values()].reverse()) {
+  /**
+   * Renders what is looked at as it is going to be shown; what cannot be rendered fails when it is asked for.
+   *
+   * @param most addresses that are rendered, what was asked for last first
+   */
+  async prepare(shown: Shown, most = PREPARED_ADDRESSES): Promise<void> {
+    for (const address of [...this.#asked.values()].reverse().slice(0, most)) {
       await this.#renderingOf(address, shown).catch(() => {});
     }
   }

@@ -14,11 +14,14 @@ export interface Address {
   readonly tls: { readonly cert: string; readonly key: string } | null;
 }
 
+/** Time that requests under way get when the server is told to stop. */
+const STOP_PATIENCE_MS = 3_000;
+
 /** A server that listens. */
 export interface Serving {
   readonly url: string;
-  /** Takes no more requests and waits for those under way. */
-  stop(): Promise<void>;
+  /** Takes no more requests and waits for those under way, but not for ever: a client that sends slowly keeps no process alive. */
+  stop(patienceMs?: number): Promise<void>;
 }
 
 /**
@@ -43,6 +46,7 @@ export function isLoopback(host: string): boolean {
 
 /** Listens. */
 export function serveApp(app: App, { host, port, tls }: Address, log: Log, clock: () => number): Serving {
+  let ending: Promise<void> | null = null;
   const server = Deno.serve({
     hostname: host,
     port,
@@ -64,6 +68,13 @@ export function serveApp(app: App, { host, port, tls }: Address, log: Log, clock
   const shownHost = host.includes(":") ? `[${host}]` : host;
   return {
     url: `${tls === null ? "http" : "https"}://${shownHost}:${(server.addr as Deno.NetAddr).port}/`,
-    stop: () => server.shutdown(),
+    async stop(patienceMs = STOP_PATIENCE_MS) {
+      const { promise: late, resolve } = Promise.withResolvers<void>();
+      const timer = setTimeout(resolve, patienceMs);
+      ending ??= server.shutdown();
+      await Promise.race([ending, late]);
+      clearTimeout(timer);
+      server.unref();
+    },
   };
 }

@@ -48,6 +48,7 @@ export class ViewReader {
   readonly #clock: () => number;
   readonly #options: Required<ReaderOptions>;
   readonly #kept = new Map<string, Kept>();
+  #database: Promise<DuckDb> | null = null;
 
   constructor(door: WarehouseDoor, clock: () => number, options: ReaderOptions = {}) {
     this.#door = door;
@@ -75,7 +76,7 @@ export class ViewReader {
 
   #start(key: string, read: ViewRead, rows: ReadRows | null): Promise<ReadRows> {
     const kept: Kept = { readAt: this.#clock(), rows, pending: null };
-    const pending = this.#door.through((warehouse) => readRows(warehouse, read)).then(
+    const pending = this.#door.through((warehouse) => this.#rowsOf(warehouse, read)).then(
       (fresh) => (kept.rows = fresh, fresh),
     ).finally(() => {
       kept.pending = null;
@@ -86,6 +87,12 @@ export class ViewReader {
     this.#kept.set(key, kept);
     this.#forget();
     return pending;
+  }
+
+  /** One database in memory serves all reads: opening one takes longer than most of them. */
+  async #rowsOf(warehouse: Warehouse, read: ViewRead): Promise<ReadRows> {
+    this.#database ??= DuckDb.open();
+    return await readRows(warehouse, await this.#database, read);
   }
 
   /** The reads that were started longest ago go first. */
@@ -108,12 +115,15 @@ async function withPatience(pending: Promise<ReadRows>, patienceMs: number): Pro
   }
 }
 
-/** Reads the rows of a view from an open warehouse, in order of its first instant. */
-export async function readRows(warehouse: Warehouse, { view, limit, ...selection }: ViewRead): Promise<ReadRows> {
+/** Reads the rows of a view from an open warehouse, in order of its first instant. @param database in memory, to look into what was read */
+export async function readRows(
+  warehouse: Warehouse,
+  database: DuckDb,
+  { view, limit, ...selection }: ViewRead,
+): Promise<ReadRows> {
   using folder = new TemporaryFolder();
   const path = join(folder.path, "rows.parquet");
   await warehouse.export(view, path, { ...selection, limit: Math.min(limit ?? MOST_ROWS, MOST_ROWS) });
-  await using database = await DuckDb.open();
   const file = quoteLiteral(path);
   const columns = await database.rows<ReadColumn>(
     `select column_name as name, column_type as type from (describe select * from ${file})`,

@@ -26,7 +26,14 @@ export const PARAMETERS: Parameters = {
   resolutionMs: 300_000,
   warmUp: 40,
   surprise: { levelRate: 0.05, varianceRate: 0.01, tailMemory: 100_000, carry: 0.3, half: 7 },
-  views: { levelRate: 0.0004, fastRate: 0.24, averageRate: 0.085, slowRate: 0.0083, logarithmOffset: 0.018 },
+  views: {
+    levelRate: 0.0004,
+    fastRate: 0.24,
+    averageRate: 0.085,
+    slowRate: 0.0083,
+    changeLag: 12,
+    logarithmOffset: 0.018,
+  },
   novelty: {
     decay: 0.00015,
     levelRate: 0.005,
@@ -40,6 +47,7 @@ export const PARAMETERS: Parameters = {
       fastAverage: 1.1,
       average: 1.75,
       slowLogarithm: 0.56,
+      change: 1.15,
       deviation: 0.25,
       dayResidual: 0.7,
       dayResidualAverage: 0.6,

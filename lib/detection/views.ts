@@ -1,11 +1,12 @@
 /**
- * The views of a series that are asked for what is new: the value itself and its logarithm, averages of both, how noisy it is, and
- * how it departs from its usual day and week. A spike shows in the value, a lasting shift in the averages, a burst of noise in
- * the deviation, a wrong time of day in the residuals; their novelties add up.
+ * The views of a series that are asked for what is new: the value itself and its logarithm, averages of both, how far it has come within
+ * an hour, how noisy it is, and how it departs from its usual day and week. A spike shows in the value, a lasting shift in the averages, a fall or rise that ends within
+ * the usual range in the change, a burst of noise in the deviation, a wrong time of day in the residuals; their novelties add up.
  *
  * @module
  */
 import { ClippedLevel } from "./clipped_level.ts";
+import { LaggedValue } from "./lagged_value.ts";
 import { MovingAverage } from "./moving_average.ts";
 import { SeasonalProfile, WEEK } from "./seasonal_profile.ts";
 import type { Surprise } from "./surprise.ts";
@@ -17,6 +18,7 @@ export const VIEW_NAMES = [
   "fastAverage",
   "average",
   "slowLogarithm",
+  "change",
   "deviation",
   "dayResidual",
   "dayResidualAverage",
@@ -33,6 +35,8 @@ export interface ViewSettings {
   readonly fastRate: number;
   readonly averageRate: number;
   readonly slowRate: number;
+  /** Steps back from which the change is counted. */
+  readonly changeLag: number;
   /** Share of level and deviation that is added before a logarithm is taken: it keeps it finite at 0, whatever the unit. */
   readonly logarithmOffset: number;
 }
@@ -50,6 +54,7 @@ export class Views {
   readonly #fast: MovingAverage;
   readonly #average: MovingAverage;
   readonly #slowLogarithm: MovingAverage;
+  readonly #before: LaggedValue;
   readonly #residual: MovingAverage;
   #isFirst = true;
 
@@ -61,6 +66,7 @@ export class Views {
     this.#fast = new MovingAverage(settings.fastRate);
     this.#average = new MovingAverage(settings.averageRate);
     this.#slowLogarithm = new MovingAverage(settings.slowRate);
+    this.#before = new LaggedValue(settings.changeLag);
     this.#residual = new MovingAverage(settings.averageRate);
   }
 
@@ -77,7 +83,8 @@ export class Views {
     values[2] = this.#fast.learn(value, pace);
     values[3] = this.#average.learn(value, pace);
     values[4] = this.#slowLogarithm.learn(values[1], pace);
-    values[5] = deviation;
+    values[5] = values[2] - this.#before.learn(values[2], pace);
+    values[6] = deviation;
     this.#takeSeasons(at, value, pace);
     this.#level.learn(value, pace);
     this.#isFirst = false;
@@ -86,11 +93,11 @@ export class Views {
   #takeSeasons(at: number, value: number, pace: number): void {
     const { values, isTrusted } = this;
     const slow = value - this.#level.level;
-    values[6] = this.#day.residual(at, value, slow, pace);
-    values[7] = Number.isNaN(values[6]!) ? NaN : this.#residual.learn(values[6]!, pace);
-    values[8] = this.#week.residual(at, value, slow, pace);
-    isTrusted[6] = isTrusted[7] = Number(this.#day.isTrusted);
-    isTrusted[8] = Number(this.#week.isTrusted);
+    values[7] = this.#day.residual(at, value, slow, pace);
+    values[8] = Number.isNaN(values[7]!) ? NaN : this.#residual.learn(values[7]!, pace);
+    values[9] = this.#week.residual(at, value, slow, pace);
+    isTrusted[7] = isTrusted[8] = Number(this.#day.isTrusted);
+    isTrusted[9] = Number(this.#week.isTrusted);
     this.#day.learn(at, value, this.#level.deviation, pace);
     this.#week.learn(at, value, this.#level.deviation, pace);
   }

@@ -20,7 +20,14 @@ const NEARBY_THRESHOLDS = [0.9, 1, 1.1] as const;
 /** Round numbers to begin from. */
 export const ROUND_PARAMETERS: Parameters = {
   ...PARAMETERS,
-  views: { levelRate: 0.0015, fastRate: 0.25, averageRate: 0.08, slowRate: 0.01, logarithmOffset: 0.035 },
+  views: {
+    levelRate: 0.0015,
+    fastRate: 0.25,
+    averageRate: 0.08,
+    slowRate: 0.01,
+    changeLag: 12,
+    logarithmOffset: 0.035,
+  },
   novelty: {
     decay: 0.00015,
     levelRate: 0.005,
@@ -34,6 +41,7 @@ export const ROUND_PARAMETERS: Parameters = {
       fastAverage: 1,
       average: 2,
       slowLogarithm: 0.5,
+      change: 1,
       deviation: 0,
       dayResidual: 0.5,
       dayResidualAverage: 0.5,

@@ -1,6 +1,7 @@
 -- Purpose: what is retried in a day, by whom, why, and what it costs, minute by minute.
 -- Grain: one row a minute, scope kind and scope with a failure or a retry; of kinds of clients one a minute with a request.
 -- Input: temporary tables retry_failures, chain_requests, client_minutes and kept_routes, view day_traffic_minutes. Output: view retry_minutes.
+-- Times are summed in whole microseconds, so that the order in which they are added does not matter.
 -- Failures of kinds of scope of which the requests tell nothing have no minutes in traffic_minutes, and none here.
 create or replace temp view retry_minutes as
 with client_kinds as (
@@ -43,7 +44,7 @@ events as (
         (attempt > 3 and cause is null)::integer as attempt_4_success_count,
         (attempt > 1 and cause is not null)::integer as failed_retry_count,
         (cause is not null)::integer as wasted_request_count,
-        if(cause is null, 0, coalesce(upstream_ms, duration_ms, 0)) as wasted_server_ms,
+        if(cause is null, 0, round(1000 * coalesce(upstream_ms, duration_ms, 0))) as wasted_server_us,
         (wait_ms <= 100)::integer as wait_100ms_count,
         (wait_ms > 100 and wait_ms <= 1000)::integer as wait_1s_count,
         (wait_ms > 1000 and wait_ms <= 10000)::integer as wait_10s_count,
@@ -140,7 +141,7 @@ select
     coalesce(attempt_4_count, 0)::bigint as attempt_4_count,
     coalesce(attempt_4_success_count, 0)::bigint as attempt_4_success_count,
     (coalesce(wasted_request_count, 0) + coalesce(balancer_retry_count, 0))::bigint as wasted_request_count,
-    coalesce(wasted_server_ms, 0)::double as wasted_server_ms,
+    coalesce(wasted_server_us, 0) / 1000 as wasted_server_ms,
     coalesce(wait_100ms_count, 0)::bigint as wait_100ms_count,
     coalesce(wait_1s_count, 0)::bigint as wait_1s_count,
     coalesce(wait_10s_count, 0)::bigint as wait_10s_count,

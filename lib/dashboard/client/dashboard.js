@@ -16,7 +16,7 @@ const state = /** @type {HTMLElement} */ (document.querySelector("#live"));
 let isLoading = false;
 
 /**
- * Shows a figure as its name tells: ratios as shares, everything else with four digits.
+ * Shows a figure as its name tells: ratios as shares, durations in the unit that fits, everything else with four digits.
  *
  * @param {string} name
  * @param {number | null} value
@@ -26,7 +26,17 @@ function shown(name, value) {
   if (value === null) return "–";
   if (name.endsWith("_ratio") || name === "availability") return `${(100 * value).toFixed(2)} %`;
   if (name === "apdex") return value.toFixed(3);
+  if (name.endsWith("_s")) return duration(value);
+  if (name.endsWith("_ms")) return value < 999.5 ? `${value.toPrecision(3)} ms` : `${(value / 1_000).toPrecision(3)} s`;
   return value.toLocaleString("en", { maximumSignificantDigits: 4 });
+}
+
+/** @param {number} seconds */
+function duration(seconds) {
+  if (seconds < 120) return `${Math.round(seconds)} s`;
+  const minutes = seconds / 60;
+  if (minutes < 120) return `${Math.round(minutes)} min`;
+  return minutes < 2_880 ? `${(minutes / 60).toFixed(1)} h` : `${Math.round(minutes / 1_440)} days`;
 }
 
 /** @param {LiveTick["figures"]} figures */

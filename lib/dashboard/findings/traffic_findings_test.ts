@@ -1,6 +1,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import type { ViewRow } from "../page.ts";
-import { latencyTitle, trafficTitle } from "./traffic_findings.ts";
+import { sketchOf } from "../../traffic/latency_sketch.ts";
+import { latencyTitle, spreadTitle, trafficTitle } from "./traffic_findings.ts";
 
 const NOON = Date.UTC(2026, 4, 4, 12);
 const rows = (values: readonly Partial<ViewRow>[]): ViewRow[] =>
@@ -37,4 +38,14 @@ Deno.test("latencyTitle() tells a rise, or that there was none", () => {
   );
   assertEquals(latencyTitle(rows(calm), "UTC"), "p95 is steady at about 100 ms");
   assertEquals(latencyTitle(rows([{ p95_duration_ms: null }]), "UTC"), "Latency");
+});
+
+Deno.test("spreadTitle() tells the middle and the tail of all minutes together", () => {
+  const minute = (durations: readonly number[]) => ({ latency_sketch: sketchOf(durations) }) as unknown as ViewRow;
+  const quick = minute(Array.from({ length: 98 }, () => 20));
+  assertEquals(
+    spreadTitle([quick, minute([2_000, 2_000]), { latency_sketch: null }]),
+    "Half of the requests took up to 20 ms, one in a hundred more than 2.02 s",
+  );
+  assertEquals(spreadTitle([]), "How durations are spread");
 });

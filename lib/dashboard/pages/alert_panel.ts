@@ -6,22 +6,25 @@ import type { PageContext, ViewRow } from "../page.ts";
 import { numberOf, textOf } from "../parts/series.ts";
 import { momentIn, showText } from "../parts/show.ts";
 
-/** Renders both. */
-export function renderAlerts(context: PageContext): string {
+/** Renders the alerts that fire. */
+export function renderFiring(context: PageContext): string {
   const firing = context.rows("firing").toReversed();
+  const title = firing.length === 0
+    ? "No alert fires"
+    : `${firing.length} ${firing.length === 1 ? "alert fires" : "alerts fire"}`;
+  const alerts = firing.map((row) => alertOf(row, context)).join("\n");
+  return `<section class="panel wide" aria-labelledby="firing"><h2 id="firing">${title}</h2>
+${firing.length === 0 ? "" : `<ul class="entries">${alerts}</ul>`}</section>`;
+}
+
+/** Renders the rules. */
+export function renderRules(context: PageContext): string {
   const rules = context.rows("rules");
-  return `<section class="panel" aria-labelledby="firing"><h2 id="firing">${firing.length} firing</h2>
-${
-    firing.length === 0
-      ? '<p class="empty">No alert fires.</p>'
-      : `<ul class="entries">${firing.map((row) => alertOf(row, context)).join("\n")}</ul>`
-  }</section>
-<section class="panel" aria-labelledby="rules"><h2 id="rules">Alert rules</h2>
-${
-    rules.length === 0
-      ? '<p class="empty">No rule has been evaluated yet: run deno task alert.</p>'
-      : `<ul class="entries">${rules.map((row) => ruleOf(row, context)).join("\n")}</ul>`
-  }</section>`;
+  const content = rules.length === 0
+    ? '<p class="empty">No rule has been evaluated yet: run deno task alert.</p>'
+    : `<ul class="entries">${rules.map((row) => ruleOf(row, context)).join("\n")}</ul>`;
+  return `<section class="panel" aria-labelledby="rules"><h2 id="rules">Alert rules</h2>
+${content}</section>`;
 }
 
 function alertOf(alert: ViewRow, { mayChange, zone }: PageContext): string {

@@ -5,7 +5,7 @@ import { renderFilters } from "../parts/filters.ts";
 import { scopesOf } from "../parts/scopes.ts";
 import { anomalyFigures } from "./anomaly_figures.ts";
 import { renderMetricField, seriesRead } from "./expected_figure.ts";
-import { renderAlerts } from "./alert_panel.ts";
+import { renderFiring, renderRules } from "./alert_panel.ts";
 import { renderIncidents } from "./incident_list.ts";
 
 /** The second page. */
@@ -23,10 +23,11 @@ export const ANOMALY_PAGE: Page = {
     const figures = await Promise.all(anomalyFigures(context).map((figure) => renderFigure(figure, context.zone)));
     return `<h1>Anomaly Detection</h1>
 ${renderFilters(context, scopesOf(context.rows("parts")), renderMetricField(context))}
-<div class="figures">${figures.slice(0, 1).join("\n")}
+<div class="figures">${renderFiring(context)}
+${figures.slice(0, 1).join("\n")}
 ${renderIncidents(context)}
 ${figures.slice(1).join("\n")}
-${renderAlerts(context)}</div>`;
+${renderRules(context)}</div>`;
   },
 };
 

@@ -13,8 +13,14 @@ import { HALF, WIDE } from "../parts/sizes.ts";
 import { expectedFigure } from "./expected_figure.ts";
 
 const SEVERITY_COLOURS = { minor: theme.minor, moderate: theme.moderate, critical: theme.critical } as const;
-const CORRELATED = ["request_count", "server_error_ratio", "p95_duration_ms", "retry_ratio", "concurrency"];
-const MOST_BARS = 12;
+const CORRELATED = {
+  request_count: "requests",
+  server_error_ratio: "server errors",
+  p95_duration_ms: "p95",
+  retry_ratio: "retries",
+  concurrency: "in flight",
+} as const;
+const MOST_BARS = 8;
 
 /** Makes the figures. */
 export function anomalyFigures(context: PageContext): Figure[] {
@@ -110,17 +116,21 @@ function countBy(rows: readonly ViewRow[]): { scope: string; severity: string; c
 
 function matrix(context: PageContext): Figure {
   const rows = context.rows("windows");
-  const cells = correlations(rows, CORRELATED);
+  const label = (column: string) => CORRELATED[column as keyof typeof CORRELATED];
+  const cells = correlations(rows, Object.keys(CORRELATED))
+    .map(({ a, b, value }) => ({ a: label(a), b: label(b), value }));
   const strongest = cells.filter(({ a, b, value }) => a < b && value !== null)
     .sort((a, b) => Math.abs(b.value!) - Math.abs(a.value!))[0];
   const title = strongest === undefined
     ? "How metrics move together"
-    : `${strongest.a} and ${strongest.b} move most alike: ${strongest.value!.toFixed(2)}`;
+    : `Most alike move ${strongest.a} and ${strongest.b}: ${strongest.value!.toFixed(2)}`;
   return {
     id: "correlations",
     title,
     caption: "Rank correlation of the minutes' metrics (Spearman): 1 is together, -1 against each other",
-    chart: strongest === undefined ? null : correlationMatrix(title, cells, { theme, ...HALF, names: CORRELATED }),
+    chart: strongest === undefined
+      ? null
+      : correlationMatrix(title, cells, { theme, ...HALF, names: Object.values(CORRELATED) }),
     empty: "Too few minutes to compare.",
     columns: [{ name: "a", label: "Metric" }, { name: "b", label: "Metric" }, {
       name: "value",

@@ -4,7 +4,7 @@ import { renderFigure } from "../parts/figure.ts";
 import { renderFilters } from "../parts/filters.ts";
 import { scopesOf } from "../parts/scopes.ts";
 import { textOf, windowOf } from "../parts/series.ts";
-import { showCount, showLatency, showNumber, showPercent, showPercentage } from "../parts/show.ts";
+import { type Show, showCount, showLatency, showNumber, showPercent, showPercentage, showText } from "../parts/show.ts";
 import { renderTable, type TableColumn } from "../parts/table.ts";
 import { infrastructureFigures } from "./infrastructure_figures.ts";
 
@@ -65,6 +65,9 @@ const SAMPLED: readonly TableColumn[] = [
   { name: "backend_health_failures", label: "Failed checks", show: showCount },
 ];
 
+/** Whose rest is looked at. */
+const showScope: Show = (value) => value === "(all)" ? "whole service" : showText(value);
+
 const CURRENT: readonly TableColumn[] = [
   { name: "server_id", label: "Server" },
   { name: "state", label: "State" },
@@ -85,7 +88,7 @@ const FLAPPING: readonly TableColumn[] = [
 
 const LOSSES: readonly TableColumn[] = [
   { name: "lost", label: "Lost" },
-  { name: "scope", label: "Of" },
+  { name: "scope", label: "Of", show: showScope },
   { name: "verdict", label: "The rest" },
   { name: "lost_share_ratio", label: "Share", show: showPercent },
   { name: "worst_server_id", label: "Worst" },

@@ -5,7 +5,7 @@ import { lineChart, type MarkedSpan } from "../../chart/line_chart.ts";
 import { PAGE_THEME as theme } from "../../chart/theme.ts";
 import { HALF, WIDE } from "../parts/sizes.ts";
 import { busiest, capacity, NO_TRAFFIC, objectives } from "./standing_figures.ts";
-import { latencyTitle, trafficTitle } from "../findings/traffic_findings.ts";
+import { latencyTitle, spreadTitle, trafficTitle } from "../findings/traffic_findings.ts";
 import type { PageContext, ViewRow } from "../page.ts";
 import { requestsBehind } from "../parts/drill.ts";
 import type { Figure } from "../parts/figure.ts";
@@ -130,7 +130,7 @@ function heatmap(context: PageContext): Figure {
   const caption = "Requests by their duration; where one distribution becomes two, something new is slow";
   return {
     id: "latency-heatmap",
-    title: "How durations are spread",
+    title: spreadTitle(context.rows("minutes")),
     caption,
     chart: cells.length === 0 ? null : timeHeatmap(caption, cells, {
       theme,

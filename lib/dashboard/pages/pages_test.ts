@@ -3,6 +3,7 @@ import { describeViews } from "../view_catalog.ts";
 import type { Page, PageContext, PageQuery, ViewRow } from "../page.ts";
 import { readPageQuery } from "../page_query.ts";
 import { PAGES, REPORT_PAGES } from "./mod.ts";
+import { REQUESTS_PAGE } from "./requests.ts";
 import { renderReport } from "../report_document.ts";
 
 const NOW = Date.UTC(2026, 4, 5);
@@ -82,6 +83,18 @@ for (const page of PAGES) {
     assertEquals(ids, [...new Set(ids)]);
   });
 }
+
+Deno.test("Requests: a script in path and user agent, marks of direction and 10 kB of text stay text", async () => {
+  const path = `/</td></table><img src=x onerror=evil()>${HOSTILE}${"x".repeat(10_000)}`;
+  const row = { requested_at: NOW, method: HOSTILE, path, status_code: 200, user_agent: HOSTILE, client_ip: HOSTILE };
+  const html = await REQUESTS_PAGE.render(contextOf(REQUESTS_PAGE, queryOf(), () => [row]));
+  assert(!html.includes("<script") && !html.includes("<img") && !html.includes("\u202e"));
+  assertStringIncludes(
+    html,
+    "&lt;img src=x onerror=evil()&gt;&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;\\u202exxx",
+  );
+  assertEquals(html.split("</table>").length, 2);
+});
 
 Deno.test("a report has all pages, no script, and nothing that needs a server", async () => {
   const html = await renderReport({

@@ -26,10 +26,10 @@ export const QUALITY_PAGE: Page = {
     return `<h1>Data Quality</h1>
 ${renderFilters(context, [])}
 <ul class="cards" aria-label="Key figures">
-<li class="card"><h2>Age of the newest minute</h2><p class="value"><span data-live="newest_minute_age_s">–</span> s</p></li>
+<li class="card"><h2>Age of the newest minute</h2><p class="value" data-live="newest_minute_age_s">–</p></li>
 <li class="card"><h2>Lines read live</h2><p class="value" data-live="live_lines_count">–</p></li>
 <li class="card"><h2>Unreadable of them</h2><p class="value" data-live="live_rejects_count">–</p></li>
-<li class="card"><h2>Lag of live lines</h2><p class="value"><span data-live="live_lag_ms">–</span> ms</p></li>
+<li class="card"><h2>Requests a second, live</h2><p class="value" data-live="live_requests_per_second">–</p></li>
 </ul>
 <div class="figures">
 <section class="panel wide"><h2>${

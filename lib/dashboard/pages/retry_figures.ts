@@ -12,7 +12,7 @@ import { HALF, WIDE } from "../parts/sizes.ts";
 import { SCOPE_KINDS, type ScopeKind } from "../../traffic/traffic_minute.ts";
 
 const MINUTE_MS = 60_000;
-const MOST_BARS = 12;
+const MOST_BARS = 8;
 const NO_RETRIES = "Nothing was retried in this time, as far as the logs tell.";
 
 /** Makes the figures. */

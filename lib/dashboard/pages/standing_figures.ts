@@ -13,7 +13,7 @@ import { HALF } from "../parts/sizes.ts";
 /** What an empty chart of traffic says. */
 export const NO_TRAFFIC =
   "No request is known of this time. Choose another time, or run deno task pipeline with your logs.";
-const MOST_ROUTES = 12;
+const MOST_ROUTES = 8;
 const HOUR_MS = 3_600_000;
 
 /** What is left of error budgets. */

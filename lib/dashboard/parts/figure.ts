@@ -74,9 +74,9 @@ function numbers({ id, caption, columns, rows, read, drill }: Figure, zone: stri
   ];
   const shown = rows.slice(-MOST_ROWS);
   const note = rows.length > shown.length ? `, the last ${shown.length} of ${rows.length}` : "";
-  return `<details><summary>Table</summary>${
+  return `<div class="numbers"><details><summary>Table</summary>${
     renderTable(caption + note, columns, shown, zone)
-  }</details><p class="links">${links.join(" ")}</p>`;
+  }</details><p class="links">${links.join(" ")}</p></div>`;
 }
 
 /** Makes the address under which the rows of a read are given as CSV. */

@@ -22,7 +22,9 @@ export const showCount: Show = known((value) => Math.round(value).toLocaleString
 export const showPercent: Show = known((value) => {
   const percent = 100 * value;
   return `${
-    percent !== 0 && Math.abs(percent) < 1 ? percent.toPrecision(2) : percent.toFixed(Math.abs(percent) < 99.5 ? 1 : 2)
+    percent !== 0 && Math.abs(percent) < 1
+      ? percent.toPrecision(2)
+      : percent.toFixed(Math.abs(percent) < 99.5 || Math.abs(percent) > 100.5 ? 1 : 2)
   } %`;
 });
 
@@ -63,5 +65,6 @@ export const showDuration: Show = known((ms) => {
   return minutes < 2_880 ? `${(minutes / 60).toFixed(1)} h` : `${Math.round(minutes / 1_440)} days`;
 });
 
-/** Text as it is. */
-export const showText: Show = (value) => value === null || value === undefined ? UNKNOWN : String(value);
+/** Text as it is, and whether something is so in words. */
+export const showText: Show = (value) =>
+  value === null || value === undefined ? UNKNOWN : typeof value === "boolean" ? value ? "yes" : "no" : String(value);
