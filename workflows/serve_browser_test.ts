@@ -16,6 +16,13 @@ async function pointAt(tab: Tab, figure: string, across: number, down: number): 
   return place;
 }
 
+/** The texts of a column of a table in a panel. */
+async function cellsOf(tab: Tab, panel: string, column: string): Promise<string[]> {
+  const table = tab.locator(`[aria-labelledby=${panel}] table`);
+  const place = (await table.locator("thead th").allTextContents()).indexOf(column);
+  return await table.locator(`tbody tr > :nth-child(${place + 1})`).allTextContents();
+}
+
 /** The cells of the CSV row that a moment begins, as the page shows numbers. */
 async function rowOf(tab: Tab, figure: string, moment: string): Promise<string[]> {
   const csv = await tab.evaluate<string>(
@@ -28,6 +35,12 @@ async function rowOf(tab: Tab, figure: string, moment: string): Promise<string[]
 
 /** Text as an attacker sends it: 10 kB with a script, a mark of direction and an end of a paragraph. */
 const HOSTILE = `</p><script>evil()</script>\u202e${"x".repeat(10_000)}`;
+
+/** Bytes that a page may weigh in all, as they are sent. */
+const MOST_BYTES = 1_500_000;
+
+/** Sums what the page and its files weigh. */
+const WEIGHT = `performance.getEntries().reduce((sum, { encodedBodySize = 0 }) => sum + encodedBodySize, 0)`;
 
 const reason = CHROMIUM === null ? " (skipped: chromium is not installed)" : "";
 
@@ -46,6 +59,8 @@ Deno.test({
           const tab = await site.tab(path, { viewport });
           assertEquals(await tab.textContent("h1"), title);
           const overflow = await tab.evaluate<number>("document.documentElement.scrollWidth - innerWidth");
+          const weight = await tab.evaluate<number>(WEIGHT);
+          assert(weight > 0 && weight < MOST_BYTES, `${weight} bytes are sent`);
           assert(overflow <= 0, `${overflow} pixels beyond the edge at ${viewport.width}`);
           await tab.close();
         }
@@ -102,9 +117,20 @@ Deno.test({
       assertMatch(p95!, / m?s$/);
       await Promise.all([tab.waitForURL(/\/requests\?.*scope=server/), tab.keyboard.press("Enter")]);
       assertEquals(
-        new Set(await tab.locator("tbody td:nth-child(6)").allTextContents()),
+        new Set(await cellsOf(tab, "requests", "Server")),
         new Set([title!.split(",")[0]]),
       );
+      await tab.close();
+    });
+
+    await t.step("a point of the load curve tells its minute, and leads to it", async () => {
+      const tab = await site.tab("/infrastructure");
+      await tab.locator("#load-curve").scrollIntoViewIfNeeded();
+      const point = (await tab.locator("#load-curve .mark-symbol path").last().boundingBox())!;
+      await tab.mouse.move(point.x + point.width / 2, point.y + point.height / 2);
+      const told = (await tab.locator(".tip p").textContent())!.slice(0, 16);
+      await Promise.all([tab.waitForURL(/\/requests\?/), tab.mouse.down(), tab.mouse.up()]);
+      assertEquals((await cellsOf(tab, "windows", "From (UTC)")).map((cell) => cell.slice(0, 16)), [told]);
       await tab.close();
     });
 

@@ -33,7 +33,7 @@ export function barChart(
         field: "value",
         type: "quantitative",
         title: options.unit,
-        axis: { tickCount: 5, grid: true, ...(options.format === undefined ? {} : { format: options.format }) },
+        axis: { tickCount: 5, grid: true, ...labelsOf(options.format) },
       },
       color: parts.length === 0 ? { field: "colour", type: "nominal", scale: null } : {
         field: "part",
@@ -44,6 +44,11 @@ export function barChart(
       },
     },
   }, { height: Math.max(LEAST_HEIGHT, (parts.length === 0 ? 44 : 76) + BAR_HEIGHT * names.length), ...options });
+}
+
+/** Each label by itself, so that zero has no prefix. */
+function labelsOf(format: string | undefined): object {
+  return format === undefined ? {} : { labelExpr: `format(datum.value, ${JSON.stringify(format)})` };
 }
 
 /** Draws upright bars in the order given, for names that are steps of a scale. */

@@ -18,6 +18,23 @@ export interface LoadCurveOptions extends ChartOptions {
   readonly knee: number | null;
 }
 
+/** Room beyond the outermost point. */
+const MARGIN = 1.05;
+
+/** Tells where the axes end, which begin at zero: requests in flight, and requests a second. */
+export function loadPlane(
+  points: readonly LoadCurvePoint[],
+  curve: readonly LoadCurvePoint[],
+  knee: number | null,
+): readonly [number, number] {
+  let [most, fastest] = [knee ?? 0, 0];
+  for (const { concurrency, throughput } of [...points, ...curve]) {
+    most = Math.max(most, concurrency);
+    fastest = Math.max(fastest, throughput);
+  }
+  return [MARGIN * most || 1, MARGIN * fastest || 1];
+}
+
 /** Draws minutes as points and the law as a line. */
 export function loadCurve(
   description: string,
@@ -25,8 +42,20 @@ export function loadCurve(
   { curve, knee, ...options }: LoadCurveOptions,
 ): TopLevelSpec {
   const { theme } = options;
-  const x = { field: "concurrency", type: "quantitative", title: "requests in flight", axis: { grid: false } };
-  const y = { field: "throughput", type: "quantitative", title: "requests/s" };
+  const [most, fastest] = loadPlane(points, curve, knee);
+  const x = {
+    field: "concurrency",
+    type: "quantitative",
+    title: "requests in flight",
+    axis: { grid: false },
+    scale: { domain: [0, most], nice: false },
+  };
+  const y = {
+    field: "throughput",
+    type: "quantitative",
+    title: "requests/s",
+    scale: { domain: [0, fastest], nice: false },
+  };
   return chartOf(description, {
     layer: [
       {

@@ -74,7 +74,7 @@ export function chartConfig(theme: ChartTheme): Config {
       labelFontSize: 11,
       titleFontSize: 11,
       titleFontWeight: "normal",
-      labelLimit: 160,
+      labelLimit: 200,
     },
     axisX: { grid: false },
     axisY: { minExtent: 44 },

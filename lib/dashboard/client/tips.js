@@ -12,10 +12,11 @@
 import { momentAt, placeOf, plotOf, showMoment } from "./plot.js";
 
 /** @typedef {[from: number | null, to: number | null, place: number, ...texts: string[]]} PointedRow */
-/** @typedef {{ labels: string[], names: string[], scopes: string[], isAcross: boolean, rows: PointedRow[] }} PointedRows */
+/** @typedef {{ labels: string[], names: string[], scopes: string[], isAcross: boolean, places: [number, number][], rows: PointedRow[] }} PointedRows */
 
 const MOST_TOLD = 4;
-const NONE = /** @type {PointedRows} */ ({ labels: [], names: [], scopes: [], isAcross: false, rows: [] });
+const NEAR_PIXELS = 30;
+const NONE = /** @type {PointedRows} */ ({ labels: [], names: [], scopes: [], isAcross: false, places: [], rows: [] });
 
 /** @type {WeakMap<HTMLElement, PointedRows>} */
 const known = new WeakMap();
@@ -59,6 +60,23 @@ function find({ rows, names }, at, place) {
   const distance = (/** @type {PointedRow} */ row) => Math.abs((row[0] ?? Infinity) - at);
   const least = Math.min(...here.map(distance));
   return here.filter((row) => distance(row) === least);
+}
+
+/**
+ * The row that is drawn nearest to a pointer in a plane; none where nothing is near.
+ *
+ * @param {PointedRows} data
+ * @param {DOMRect} plot
+ * @param {{ clientX: number, clientY: number }} point
+ * @returns {PointedRow[]}
+ */
+function findNear({ rows, places }, plot, { clientX, clientY }) {
+  const distances = places.map(([x, y]) =>
+    Math.hypot(plot.left + x * plot.width - clientX, plot.bottom - y * plot.height - clientY)
+  );
+  const least = Math.min(...distances);
+  const nearest = rows[distances.indexOf(least)];
+  return nearest === undefined || least > NEAR_PIXELS ? [] : [nearest];
 }
 
 /**
@@ -131,7 +149,8 @@ function lookAt(event) {
   if (data === NONE) return null;
   const at = drawing.dataset.from === undefined ? null : momentAt(drawing, plot, event.clientX);
   const where = placeOf(plot, event, data);
-  return { drawing, plot, data, at, where, found: find(data, at, where) };
+  const found = data.places.length > 0 ? findNear(data, plot, event) : find(data, at, where);
+  return { drawing, plot, data, at, where, found };
 }
 
 addEventListener("pointermove", (event) => {

@@ -139,5 +139,6 @@ function matrix(context: PageContext): Figure {
     }],
     rows: cells.map((cell) => ({ ...cell })),
     read: null,
+    drill: requestsBehind(context),
   };
 }

@@ -1,11 +1,12 @@
 /** The charts of the page of servers. @module */
 import { uslThroughput } from "../../capacity/usl.ts";
 import { lineChart } from "../../chart/line_chart.ts";
-import { loadCurve } from "../../chart/load_curve.ts";
+import { loadCurve, loadPlane } from "../../chart/load_curve.ts";
 import { PAGE_THEME as theme } from "../../chart/theme.ts";
 import type { PageContext, ViewRow } from "../page.ts";
+import { requestsBehind } from "../parts/drill.ts";
 import type { Figure } from "../parts/figure.ts";
-import { numberOf, seriesOf, textOf } from "../parts/series.ts";
+import { numberOf, seriesOf, textOf, windowMs, windowOf } from "../parts/series.ts";
 import { shortMomentIn, showNumber } from "../parts/show.ts";
 import { HALF, WIDE } from "../parts/sizes.ts";
 import { cpuHeatmap, healthHeatmap, serverHeatmap } from "./server_heatmaps.ts";
@@ -21,20 +22,23 @@ export function infrastructureFigures(context: PageContext): Figure[] {
     serverHeatmap(context, "p95_duration_ms", "p95 of servers", "p95, ms", true),
     serverHeatmap(context, "server_error_ratio", "Server errors of servers", "share of requests", false),
     cpuHeatmap(context),
-    curve(context),
+    loadFigure(context),
     forecast(context),
   ];
 }
 
-function curve(context: PageContext): Figure {
+function loadFigure(context: PageContext): Figure {
   const { scope } = context;
   const known = context.rows("capacity").find((row) => row.scope_kind === scope.kind && row.scope === scope.name);
   const points = context.rows("windows").flatMap((row) => {
     const [concurrency, throughput] = [numberOf(row, "concurrency"), numberOf(row, "requests_per_second")];
-    return concurrency === null || throughput === null ? [] : [{ concurrency, throughput }];
+    const at = numberOf(row, "window_start_at");
+    return concurrency === null || throughput === null || at === null ? [] : [{ at, concurrency, throughput }];
   });
   const highest = Math.max(0, ...points.map(({ concurrency }) => concurrency));
   const knee = numberOf(known, "knee_concurrency");
+  const drawn = evenly(points);
+  const curve = fitted(known, Math.max(highest, 1.2 * (knee ?? 0)));
   const title = known === undefined
     ? "Throughput against requests in flight"
     : headlineOf(textOf(known, "explanation"));
@@ -43,19 +47,21 @@ function curve(context: PageContext): Figure {
     title,
     caption:
       "Minutes as points; where they tell a limit, the line is the Universal Scalability Law fitted to the last week",
-    chart: points.length === 0 ? null : loadCurve(title, evenly(points), {
-      theme,
-      ...HALF,
-      curve: fitted(known, Math.max(highest, 1.2 * (knee ?? 0))),
-      knee,
-    }),
+    chart: points.length === 0 ? null : loadCurve(title, drawn, { theme, ...HALF, curve, knee }),
     empty: "These logs tell no durations, from which the requests in flight follow.",
     columns: [
+      { name: "at", label: "From", isMoment: true },
       { name: "concurrency", label: "In flight", show: showNumber },
       { name: "throughput", label: "Requests/s", show: showNumber },
     ],
-    rows: points,
+    rows: drawn,
     read: { view: "capacity_current", from: null, to: null },
+    drill: requestsBehind(context),
+    pointing: {
+      time: "at",
+      lasts: windowMs(windowOf(context.range)),
+      plane: { x: "concurrency", y: "throughput", ends: loadPlane(drawn, curve, knee) },
+    },
   };
 }
 

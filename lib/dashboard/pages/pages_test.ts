@@ -93,7 +93,7 @@ Deno.test("Requests: a script in path and user agent, marks of direction and 10 
     html,
     "&lt;img src=x onerror=evil()&gt;&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;\\u202exxx",
   );
-  assertEquals(html.split("</table>").length, 2);
+  assertEquals(html.split("</table>").length, 3);
 });
 
 Deno.test("a report has all pages, no script, and nothing that needs a server", async () => {

@@ -1,19 +1,19 @@
 /** The charts of the page of retries. @module */
-import { barChart, columnChart } from "../../chart/bar_chart.ts";
+import { barChart } from "../../chart/bar_chart.ts";
 import { lineChart } from "../../chart/line_chart.ts";
 import { PAGE_THEME as theme } from "../../chart/theme.ts";
 import type { PageContext } from "../page.ts";
 import { requestsBehind } from "../parts/drill.ts";
 import type { Figure } from "../parts/figure.ts";
 import { numberOf, seriesOf } from "../parts/series.ts";
-import { sumBy } from "../parts/sum_by.ts";
+import { lags, NO_RETRIES, waits } from "./retry_waits.ts";
+import { type NamedSums, sumBy } from "../parts/sum_by.ts";
 import { shortMomentIn, showCount, showNumber, showPercent } from "../parts/show.ts";
 import { HALF, WIDE } from "../parts/sizes.ts";
 import { SCOPE_KINDS, type ScopeKind } from "../../traffic/traffic_minute.ts";
 
 const MINUTE_MS = 60_000;
 const MOST_BARS = 8;
-const NO_RETRIES = "Nothing was retried in this time, as far as the logs tell.";
 
 /** Makes the figures. */
 export function retryFigures(context: PageContext): Figure[] {
@@ -84,23 +84,20 @@ function isScope(kind: string): kind is ScopeKind {
 
 function byKind(context: PageContext, kind: keyof typeof KIND_NAMES): Figure {
   const rows = context.rows("hours").filter((row) => row.scope_kind === kind);
-  const sums = sumBy(rows, "scope", [
+  const all = sumBy(rows, "scope", [
     "client_retry_count",
     "balancer_retry_count",
     "wasted_request_count",
     "wasted_server_s",
-  ])
-    .filter((row) => row.client_retry_count! + row.balancer_retry_count! > 0)
-    .sort((a, b) => b.client_retry_count! + b.balancer_retry_count! - a.client_retry_count! - a.balancer_retry_count!)
-    .slice(0, MOST_BARS);
-  const total = sums.reduce((sum, row) => sum + row.client_retry_count! + row.balancer_retry_count!, 0);
+  ]).map((row): NamedSums => Object.assign(row, { retries: row.client_retry_count! + row.balancer_retry_count! }));
+  const total = all.reduce((sum, { retries }) => sum + retries!, 0);
+  const sums = all.filter(({ retries }) => retries! > 0).sort((a, b) => b.retries! - a.retries!).slice(0, MOST_BARS)
+    .map((row): NamedSums => kind === "cause" ? Object.assign(row, { name: row.name.replaceAll("_", " ") }) : row);
   const [first] = sums;
   const name = KIND_NAMES[kind];
   const title = first === undefined
     ? `Retries by ${name}`
-    : `${first.name} has ${
-      showPercent((first.client_retry_count! + first.balancer_retry_count!) / total)
-    } of the retries`;
+    : `${first.name} has ${showPercent(first.retries! / total)} of the retries`;
   const bars = sums.flatMap((row) => [
     { name: row.name, value: row.client_retry_count!, colour: theme.retry, part: "by clients" },
     { name: row.name, value: row.balancer_retry_count!, colour: theme.p99, part: "by the balancer" },
@@ -120,7 +117,7 @@ function byKind(context: PageContext, kind: keyof typeof KIND_NAMES): Figure {
     ],
     rows: sums,
     read: { view: "retry_hours", ...context.range, only: { scope_kind: [kind] } },
-    ...(isScope(kind) ? { drill: requestsBehind(context) } : {}),
+    drill: requestsBehind(context),
     pointing: {
       name: "name",
       names: sums.map(({ name }) => name),
@@ -159,93 +156,7 @@ function success(context: PageContext): Figure {
     ],
     rows,
     read: { view: "retry_success", ...context.range },
+    drill: requestsBehind(context),
     pointing: { name: "name", names: rows.map(({ name }) => name) },
-  };
-}
-
-function waits(context: PageContext): Figure {
-  const all = sumBy(
-    context.rows("hours").filter((row) => row.scope_kind === "all"),
-    "scope_kind",
-    ["wait_100ms_count", "wait_1s_count", "wait_10s_count", "wait_longer_count"],
-  )[0];
-  const bars = [
-    ["up to 0.1 s", "wait_100ms_count"],
-    ["up to 1 s", "wait_1s_count"],
-    ["up to 10 s", "wait_10s_count"],
-    ["longer", "wait_longer_count"],
-  ].map(([name, column]) => ({ name: name!, value: numberOf(all, column!) ?? 0, colour: theme.retry }));
-  const total = bars.reduce((sum, { value }) => sum + value, 0);
-  const patterns = sumBy(context.rows("waits"), "wait_pattern", ["chain_count"]).sort((a, b) =>
-    b.chain_count! - a.chain_count!
-  );
-  const chains = patterns.reduce((sum, row) => sum + row.chain_count!, 0);
-  const title = patterns[0] === undefined
-    ? "How long clients wait"
-    : `${showPercent(patterns[0].chain_count! / chains)} of chains of retries wait in the pattern "${
-      patterns[0].name
-    }"`;
-  return {
-    id: "waits",
-    title,
-    caption: "Waits of clients before they retry",
-    chart: total === 0 ? null : barChart(title, bars, { theme, width: HALF.width, unit: "retries" }),
-    empty: NO_RETRIES,
-    columns: [{ name: "name", label: "Pattern" }, { name: "chain_count", label: "Chains", show: showCount }],
-    rows: patterns,
-    read: { view: "retry_waits", ...context.range },
-    pointing: {
-      name: "name",
-      names: bars.map(({ name }) => name),
-      columns: [{ name: "value", label: "Retries", show: showCount }],
-      rows: bars,
-    },
-  };
-}
-
-function lags(context: PageContext): Figure {
-  const rows = context.rows("lags").filter((row) => numberOf(row, "correlation") !== null);
-  const newest = Math.max(-Infinity, ...rows.map((row) => numberOf(row, "day_at")!));
-  const day = rows.filter((row) => numberOf(row, "day_at") === newest)
-    .toSorted((a, b) => numberOf(a, "lag_minutes")! - numberOf(b, "lag_minutes")!);
-  const strongest = day.filter((row) => row.is_strongest === true && row.metric === "server_error_ratio")[0];
-  const lag = numberOf(strongest, "lag_minutes");
-  const title = lag === null
-    ? "What comes first, retries or trouble"
-    : lag > 0
-    ? `Errors come ${lag} min before retries`
-    : lag < 0
-    ? `Retries come ${-lag} min before errors`
-    : "Retries and errors come in the same minute";
-  const bars = day.filter((row) => row.metric === "server_error_ratio").map((row) => ({
-    name: String(numberOf(row, "lag_minutes")),
-    value: numberOf(row, "correlation")!,
-    colour: row.is_strongest === true ? theme.critical : theme.p50,
-  }));
-  return {
-    id: "lags",
-    title,
-    caption: "Correlation of retries with errors so many minutes before them, on the newest day",
-    chart: bars.length === 0 ? null : columnChart(title, bars, {
-      theme,
-      ...HALF,
-      unit: "correlation",
-      scale: "minutes that errors came before retries",
-    }),
-    empty: "Nothing to correlate: retries or errors never changed.",
-    columns: [
-      { name: "metric", label: "Metric" },
-      { name: "lag_minutes", label: "Lag, min" },
-      { name: "correlation", label: "Correlation", show: showNumber },
-    ],
-    rows: day,
-    read: { view: "retry_lags", ...context.range },
-    pointing: {
-      name: "name",
-      names: bars.map(({ name }) => name),
-      isAcross: true,
-      columns: [{ name: "value", label: "Correlation with errors", show: showNumber }],
-      rows: bars,
-    },
   };
 }

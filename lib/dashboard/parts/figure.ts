@@ -59,7 +59,8 @@ function drawingOf(
   const time = domain === undefined ? "" : ` data-from="${domain[0]}" data-to="${domain[1]}"`;
   const zoom = domain === undefined || isFixed ? "" : " data-zooms";
   if (pointing === undefined) return `<div class="drawing"${time}${zoom}>${svg}</div>`;
-  const behind = drill?.href.startsWith("/requests") ? " data-drills" : "";
+  const isNarrower = pointing.time !== undefined || pointing.scopeKind !== undefined;
+  const behind = isNarrower && drill?.href.startsWith("/requests") ? " data-drills" : "";
   const name = `${title}; arrow keys tell the values${behind === "" ? "" : ", Enter leads to what is behind them"}`;
   return `<div class="drawing" tabindex="0" role="group" aria-label="${
     escapeHtml(name)

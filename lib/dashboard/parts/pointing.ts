@@ -22,6 +22,8 @@ export interface Pointing {
   readonly names?: readonly string[];
   /** Whether the names stand along the horizontal axis. */
   readonly isAcross?: boolean;
+  /** Columns of both axes, and where these end, which begin at zero; for drawings of points in a plane. */
+  readonly plane?: { readonly x: string; readonly y: string; readonly ends: readonly [number, number] };
   /** Kind of scope that the names are of; absent where they are no scopes. */
   readonly scopeKind?: string;
   /** Columns and rows to tell, where they are not those of the table. */
@@ -42,6 +44,8 @@ interface PointedRows {
   /** Scopes by place, as a query names them; empty where names are no scopes. */
   readonly scopes: readonly string[];
   readonly isAcross: boolean;
+  /** Where each row is drawn, as shares of the axes; empty where rows are no points of a plane. */
+  readonly places: readonly (readonly [x: number, y: number])[];
   readonly rows: readonly PointedRow[];
 }
 
@@ -51,7 +55,7 @@ interface PointedRows {
  * @param end end of the axis of time, ms since 1970; null where there is none
  */
 export function renderPointing(
-  { time, lasts = 0, name, names = [], isAcross = false, scopeKind, columns: told, rows: pointed }: Pointing,
+  { time, lasts = 0, name, names = [], isAcross = false, plane, scopeKind, columns: told, rows: pointed }: Pointing,
   { columns, rows, zone, end }: {
     readonly columns: readonly TableColumn[];
     readonly rows: readonly ViewRow[];
@@ -68,6 +72,7 @@ export function renderPointing(
     names: names.map(clipped),
     scopes: scopeKind === undefined ? [] : names.map((text) => `${scopeKind}:${text}`),
     isAcross,
+    places: plane === undefined ? [] : (pointed ?? rows).map((row) => placeOf(row, plane)),
     rows: (pointed ?? rows).map((row) => {
       const from = time === undefined ? null : momentOf(row[time]);
       const to = typeof lasts === "number" ? from === null ? null : from + lasts : momentOf(row[lasts]) ?? end;
@@ -76,6 +81,13 @@ export function renderPointing(
     }),
   };
   return `<script type="application/json">${embedJson(data)}</script>`;
+}
+
+/** @returns shares of the axes, to a thousandth */
+function placeOf(row: ViewRow, { x, y, ends }: NonNullable<Pointing["plane"]>): readonly [number, number] {
+  const share = (value: unknown, end: number) =>
+    Math.round(1_000 * (typeof value === "number" ? value : 0) / end) / 1_000;
+  return [share(row[x], ends[0]), share(row[y], ends[1])];
 }
 
 function momentOf(value: unknown): number | null {

@@ -21,6 +21,7 @@ Deno.test("a row is told by its time and its place, with the values as the table
     names: ["a", "b"],
     scopes: ["server:a", "server:b"],
     isAcross: false,
+    places: [],
     rows: [[0, 60_000, 1, "120 ms"], [60_000, 120_000, 0, "–"]],
   });
 });
@@ -48,4 +49,11 @@ Deno.test("what a log says neither ends the data nor turns it, and a long text i
   const { names, scopes, rows: [[, , , , text]] } = read(html);
   assertEquals([names[0], scopes[0]], [HOSTILE.replace("\u202e", "\\u202e"), `server:${HOSTILE}`]);
   assertEquals(text.length, 161);
+});
+
+Deno.test("points of a plane are told where they are drawn", () => {
+  const plane = { x: "at", y: "p95", ends: [100, 50] as const };
+  const rows = [{ at: 25, p95: 50 }, { at: 100, p95: null }];
+  const found = read(renderPointing({ plane }, { columns: COLUMNS, rows, zone: "UTC", end: null }));
+  assertEquals(found.places, [[0.25, 1], [1, 0]]);
 });

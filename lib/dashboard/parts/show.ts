@@ -49,6 +49,11 @@ export function momentIn(zone: string): Show {
   return known((at) => new Date(at + zoneOffsetMs(zone, at)).toISOString().slice(0, 16).replace("T", " "));
 }
 
+/** Shows moments as the clock of a zone does, to the millisecond. @param zone IANA name */
+export function instantIn(zone: string): Show {
+  return known((at) => new Date(at + zoneOffsetMs(zone, at)).toISOString().slice(0, 23).replace("T", " "));
+}
+
 /** Shows moments as titles do, such as `04 May 12:34`. @param zone IANA name */
 export function shortMomentIn(zone: string): Show {
   return known((at) => {

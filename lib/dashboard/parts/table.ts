@@ -1,7 +1,7 @@
 /** Rows as an HTML table. @module */
 import { escapeHtml } from "../html.ts";
 import type { ViewRow } from "../page.ts";
-import { momentIn, type Show, showText } from "./show.ts";
+import { instantIn, momentIn, type Show, showText } from "./show.ts";
 
 /** A column of a table. */
 export interface TableColumn {
@@ -10,12 +10,15 @@ export interface TableColumn {
   readonly show?: Show;
   /** Moments, ms since 1970, which are shown in the viewer's zone. */
   readonly isMoment?: boolean;
+  /** The same, to the millisecond. */
+  readonly isInstant?: boolean;
   /** Long text, which may wrap and stands to the left. */
   readonly isText?: boolean;
 }
 
 /** Tells how the values of a column are shown in a zone. */
-export function showOf({ show = showText, isMoment = false }: TableColumn, zone: string): Show {
+export function showOf({ show = showText, isMoment = false, isInstant = false }: TableColumn, zone: string): Show {
+  if (isInstant) return instantIn(zone);
   return isMoment ? momentIn(zone) : show;
 }
 
@@ -27,7 +30,7 @@ export function renderTable(
   zone: string,
 ): string {
   const head = columns.map((column) => {
-    const label = column.isMoment ? `${column.label} (${zone})` : column.label;
+    const label = column.isMoment || column.isInstant ? `${column.label} (${zone})` : column.label;
     return `<th scope="col"${kindOf(column)}>${escapeHtml(label)}</th>`;
   });
   const shows = columns.map((column) => showOf(column, zone));
@@ -45,7 +48,7 @@ export function renderTable(
 }
 
 /** Numbers stand to the right, words to the left. */
-function kindOf({ isText, isMoment, show }: TableColumn): string {
+function kindOf({ isText, isMoment, isInstant, show }: TableColumn): string {
   if (isText) return ' class="text"';
-  return show === undefined && !isMoment ? ' class="word"' : "";
+  return show === undefined && !isMoment && !isInstant ? ' class="word"' : "";
 }
