@@ -59,19 +59,22 @@ export class ViewReader {
   /**
    * Reads rows: those of the last moments where somebody else has just read them, and older ones where the warehouse is held elsewhere for long.
    *
-   * @param since rows that were read before it are not fresh, ms since 1970
+   * @param since what is read from then on is fresh, however long that took, ms since 1970; absent means the last moments
    * @throws {WarehouseError} for an unknown view, and where nothing older is known and the warehouse cannot be read
    */
-  async read(read: ViewRead, since = -Infinity): Promise<ReadRows> {
+  async read(read: ViewRead, since?: number): Promise<ReadRows> {
     const key = JSON.stringify([read.view, read.from, read.to, read.limit, read.only]);
     const kept = this.#kept.get(key);
-    const isFresh = ({ readAt }: Kept) => readAt >= since && this.#clock() - readAt < this.#options.freshMs;
-    if (kept !== undefined && kept.pending === null && isFresh(kept)) return kept.rows!;
-    const isUnderWay = kept !== undefined && kept.pending !== null && kept.readAt >= since;
+    if (kept !== undefined && kept.pending === null && this.#isFresh(kept, since)) return kept.rows!;
+    const isUnderWay = kept !== undefined && kept.pending !== null && kept.readAt >= (since ?? -Infinity);
     const pending = isUnderWay ? kept.pending! : this.#start(key, read, kept?.rows ?? null);
     const older = kept?.rows ?? null;
     if (older === null) return await pending;
     return await withPatience(pending, this.#options.patienceMs) ?? { ...older, isOlder: true };
+  }
+
+  #isFresh({ readAt }: Kept, since?: number): boolean {
+    return since === undefined ? this.#clock() - readAt < this.#options.freshMs : readAt >= since;
   }
 
   #start(key: string, read: ViewRead, rows: ReadRows | null): Promise<ReadRows> {
