@@ -181,6 +181,11 @@ Deno.test("robustSeasonal() does not take one slow minute for a slow server", ()
   assertEquals(minutesOf(gaugesOf(5, 600, within(300, 301, 90, 40))), []);
 });
 
+Deno.test("robustSeasonal() says nothing of an idle machine that is twice as busy and still idle", () => {
+  assertEquals(minutesOf(gaugesOf(6, 600, within(300, 340, 14, 6))), []);
+  assertFoundWithin(gaugesOf(6, 600, within(300, 340, 22, 6)), 300, 303, 340);
+});
+
 Deno.test("robustSeasonal() finds a gauge that jumps and one that leaks", () => {
   assertFoundWithin(gaugesOf(6, 600, within(300, 340, 80, 40)), 300, 303, 340);
   const leak = gaugesOf(7, 600, (minute) => 45 + 0.25 * Math.max(0, minute - 300));

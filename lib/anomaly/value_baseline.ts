@@ -125,7 +125,8 @@ export class ValueBaseline implements Baseline {
 
   #matters(observed: number, expected: number): boolean {
     if (observed < expected && !this.#scale.isTwoSided) return false;
-    return Math.abs(observed - expected) >= this.#scale.smallestEffect * Math.abs(expected);
+    const { smallestEffect, smallestDeparture } = this.#scale;
+    return Math.abs(observed - expected) >= Math.max(smallestDeparture, smallestEffect * Math.abs(expected));
   }
 
   /** @param uncertainty variance of the expected value, that of a window being 1 */

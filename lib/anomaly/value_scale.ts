@@ -13,6 +13,8 @@ export interface ValueScale {
   readonly floor: (expected: number, observed: number) => number;
   /** Smallest relative departure that matters, however certain it is. */
   readonly smallestEffect: number;
+  /** Smallest departure that matters, in the metric's unit: an idle machine may be twice as idle. */
+  readonly smallestDeparture: number;
   /** Deviations that a single window counts for at most. */
   readonly clip: number;
   /** Correlation of neighbouring windows that is assumed at first, 0..1. */
@@ -31,18 +33,20 @@ export const LATENCY_SCALE: ValueScale = {
   fromScale: Math.exp,
   floor: () => 0.05,
   smallestEffect: SMALLEST_EFFECT,
+  smallestDeparture: 0,
   clip: 3.5,
   correlation: 0,
   isTwoSided: false,
 };
 
-/** Gauges in any unit: noise of at least 2 % of the value. */
+/** Gauges in percent of what a machine has: noise of at least 2 % of the value. */
 export const GAUGE_SCALE: ValueScale = {
   trailingWindows: 60,
   toScale: (value) => value,
   fromScale: (scaled) => scaled,
   floor: (expected, observed) => 0.02 * Math.max(Math.abs(expected), Math.abs(observed)),
   smallestEffect: 0.15,
+  smallestDeparture: 10,
   clip: 8,
   correlation: 0.6,
   isTwoSided: true,

@@ -1,4 +1,4 @@
-/** How large the servers are: each plan gets machines that its ordinary traffic keeps half busy. @module */
+/** How large the servers are: each plan gets machines that its ordinary traffic keeps half busy, none smaller than machines are. @module */
 import type { Fleet } from "./fleet.ts";
 import { MEAN_SERVICE_MS } from "./method.ts";
 import { DAY_MINUTES, MINUTE_MS, type SyntheticPlan } from "./plan.ts";
@@ -7,9 +7,12 @@ import { trafficRate } from "./traffic_shape.ts";
 /** Utilisation at the peak of an ordinary day. */
 const PEAK_UTILISATION = 0.55;
 
+/** Requests a minute that the smallest server is built for: fewer come so unevenly that a handful at once would overload it. */
+const LEAST_PEAK_REQUESTS = 5.5;
+
 /** What a server is built for. */
 export interface Sizing {
-  /** Requests a minute at the peak of the plan. */
+  /** Requests a minute at the peak that it is built for, which is the plan's unless that is very small. */
   readonly peakRequests: number;
   /** Mean requests a day. */
   readonly dailyRequests: number;
@@ -26,12 +29,12 @@ export function sizeServers(plan: SyntheticPlan, fleet: Fleet): Sizing[] {
   const weights = fleet.serversOf.map((servers) => sum(servers.map((server) => fleet.servers[server]!.weight)));
   return fleet.servers.map(({ region, weight }) => {
     const share = rowsPerRate * weight / weights[region]!;
-    const peakRequests = share * rates[region]!.peak;
+    const peakRequests = Math.max(LEAST_PEAK_REQUESTS, share * rates[region]!.peak);
     return {
       peakRequests,
       dailyRequests: share * rates[region]!.sum / plan.days,
       capacityMs: peakRequests * MEAN_SERVICE_MS / PEAK_UTILISATION,
-      firstUtilisation: PEAK_UTILISATION * rates[region]!.first / rates[region]!.peak,
+      firstUtilisation: PEAK_UTILISATION * share * rates[region]!.first / peakRequests,
     };
   });
 }
