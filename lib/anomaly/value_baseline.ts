@@ -125,8 +125,7 @@ export class ValueBaseline implements Baseline {
 
   #matters(observed: number, expected: number): boolean {
     if (observed < expected && !this.#scale.isTwoSided) return false;
-    const { smallestEffect, smallestDeparture } = this.#scale;
-    return Math.abs(observed - expected) >= Math.max(smallestDeparture, smallestEffect * Math.abs(expected));
+    return Math.abs(observed - expected) >= this.#scale.smallestDeparture(expected, observed);
   }
 
   /** @param uncertainty variance of the expected value, that of a window being 1 */

@@ -11,10 +11,8 @@ export interface ValueScale {
   readonly fromScale: (scaled: number) => number;
   /** Smallest standard deviation of a window that is believed, given what is expected and observed on the scale. */
   readonly floor: (expected: number, observed: number) => number;
-  /** Smallest relative departure that matters, however certain it is. */
-  readonly smallestEffect: number;
-  /** Smallest departure that matters, in the metric's unit: an idle machine may be twice as idle. */
-  readonly smallestDeparture: number;
+  /** Smallest departure that matters, however certain it is; all three in the metric's unit. */
+  readonly smallestDeparture: (expected: number, observed: number) => number;
   /** Deviations that a single window counts for at most. */
   readonly clip: number;
   /** Correlation of neighbouring windows that is assumed at first, 0..1. */
@@ -32,12 +30,18 @@ export const LATENCY_SCALE: ValueScale = {
   toScale: (value) => Math.log(Math.max(value, SHORTEST_MS)),
   fromScale: Math.exp,
   floor: () => 0.05,
-  smallestEffect: SMALLEST_EFFECT,
-  smallestDeparture: 0,
+  smallestDeparture: (expected) => SMALLEST_EFFECT * expected,
   clip: 3.5,
   correlation: 0,
   isTwoSided: false,
 };
+
+/** Smallest relative departure of a gauge that matters. */
+const SMALLEST_GAUGE_EFFECT = 0.15;
+
+/** Use below which a machine is idle, and the least by which that must change: twice as busy may be idle still. Both in percent. */
+const IDLE_PERCENT = 40;
+const IDLE_DEPARTURE = 10;
 
 /** Gauges in percent of what a machine has: noise of at least 2 % of the value. */
 export const GAUGE_SCALE: ValueScale = {
@@ -45,8 +49,8 @@ export const GAUGE_SCALE: ValueScale = {
   toScale: (value) => value,
   fromScale: (scaled) => scaled,
   floor: (expected, observed) => 0.02 * Math.max(Math.abs(expected), Math.abs(observed)),
-  smallestEffect: 0.15,
-  smallestDeparture: 10,
+  smallestDeparture: (expected, observed) =>
+    Math.max(SMALLEST_GAUGE_EFFECT * expected, Math.max(expected, observed) < IDLE_PERCENT ? IDLE_DEPARTURE : 0),
   clip: 8,
   correlation: 0.6,
   isTwoSided: true,
