@@ -20,6 +20,7 @@ import { ClickHouseConnection } from "./clickhouse/connection.ts";
 import { type ClickHouseLocation, readLocation } from "./clickhouse/location.ts";
 import { findServer, TrialCluster } from "./clickhouse/trial_cluster.ts";
 import { ClickHouseWarehouse } from "./clickhouse_warehouse.ts";
+import { withoutLastDigits } from "./contract/assert_rows.ts";
 import type { WarehouseHome } from "./contract/home.ts";
 import { warehouseContract } from "./contract/warehouse_contract.ts";
 import { DuckDbWarehouse } from "./duckdb_warehouse.ts";
@@ -89,7 +90,7 @@ async function readExport(warehouse: Warehouse, files: DuckDb, view: string): Pr
 /** Values as text, real numbers to twelve digits, because engines add up in another order. */
 function rounded(rows: readonly object[]): string[] {
   return rows.map((row) =>
-    JSON.stringify(row, (_, value) => typeof value === "number" ? Number(value.toPrecision(12)) : value)
+    JSON.stringify(row, (_, value) => typeof value === "number" ? withoutLastDigits(value) : value)
   );
 }
 

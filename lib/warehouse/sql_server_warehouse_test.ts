@@ -13,6 +13,7 @@ import { readJson } from "../run/json_file.ts";
 import { TemporaryFolder } from "../run/temporary_folder.ts";
 import { REQUESTS } from "../telemetry/request.ts";
 import { TRAFFIC_MINUTES } from "../traffic/traffic_minute.ts";
+import { withoutLastDigits } from "./contract/assert_rows.ts";
 import type { WarehouseHome } from "./contract/home.ts";
 import { warehouseContract } from "./contract/warehouse_contract.ts";
 import { DuckDbWarehouse } from "./duckdb_warehouse.ts";
@@ -97,7 +98,7 @@ async function readExport(warehouse: Warehouse, files: DuckDb, view: string): Pr
 /** Values as text, real numbers to twelve digits, because engines add up in another order. */
 function rounded(rows: readonly object[]): string[] {
   return rows.map((row) =>
-    JSON.stringify(row, (_, value) => typeof value === "number" ? Number(value.toPrecision(12)) : value)
+    JSON.stringify(row, (_, value) => typeof value === "number" ? withoutLastDigits(value) : value)
   );
 }
 

@@ -16,6 +16,11 @@ export function assertHas(actual: AnyRow | undefined, expected: AnyRow): void {
 /** Compares a row of which numbers may differ in their last digits. */
 export function assertClose(actual: AnyRow | undefined, expected: AnyRow): void {
   const rounded = (row: AnyRow | undefined) =>
-    JSON.stringify(row, (_, v) => typeof v === "number" ? v.toPrecision(12) : v);
+    JSON.stringify(row, (_, value) => typeof value === "number" ? withoutLastDigits(value) : value);
   assertEquals(rounded(actual), rounded(expected));
+}
+
+/** Takes off the digits of a number that depend on the order in which it was summed: those after 12 significant ones, or below 1e-12. */
+export function withoutLastDigits(value: number): number {
+  return Number(Number(value.toFixed(12)).toPrecision(12));
 }
