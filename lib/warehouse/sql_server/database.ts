@@ -83,7 +83,7 @@ async function connect(location: SqlServerLocation, patience: Patience): Promise
   }
 }
 
-/** A login that is refused everywhere, or by a database that is there, is passed on. */
+/** A login that is refused everywhere is passed on. A database that is there may have been made since it was missing: a login that it refuses is refused again. */
 async function connectToServer(
   location: SqlServerLocation,
   patience: Patience,
@@ -94,7 +94,7 @@ async function connectToServer(
     throw hasCode(error, CANNOT_OPEN_DATABASE) ? refusal : error;
   });
   opening.use(server);
-  if (await isThere(server, location)) throw refusal;
+  if (await isThere(server, location)) return await SqlServerConnection.open(location, patience);
   opening.move();
   return server;
 }
