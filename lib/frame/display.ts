@@ -1,16 +1,7 @@
-/**
- * What a cell of a notebook shows: bundles of the same thing in several formats, of which the reader's program takes the best.
- *
- * A bundle is sent while the cell runs and waited for: what the Deno kernel (2.9) shows of a cell's last value may come after the kernel has
- * said that it is idle, and nbconvert then loses it.
- *
- * @module
- */
+/** Charts and numbers as a cell of a notebook shows them. @module */
 import { renderSvg } from "../chart/render_svg.ts";
 import { titledChart } from "../chart/titled_chart.ts";
-
-/** One thing in several formats, by media type. */
-export type DisplayBundle = Readonly<Record<string, unknown>>;
+import { type DisplayBundle, show } from "./show.ts";
 
 /** A chart of the project. */
 type Chart = Parameters<typeof renderSvg>[0];
@@ -39,9 +30,4 @@ export async function showChart(chart: Chart): Promise<void> {
 export async function showHeadline(numbers: Readonly<Record<string, number>>): Promise<void> {
   const text = Object.entries(numbers).map(([name, value]) => `${name}: ${value}`).join("\n");
   await show({ "application/json": numbers, "text/plain": text });
-}
-
-/** Shows a bundle in the cell that runs. */
-export async function show(data: DisplayBundle): Promise<void> {
-  await Deno.jupyter.broadcast("display_data", { data, metadata: {} });
 }

@@ -1,6 +1,6 @@
 /** Frames as tables of a notebook. @module */
 import { textTable } from "../report/text_table.ts";
-import { type DisplayBundle, show } from "./display.ts";
+import { type DisplayBundle, show } from "./show.ts";
 import { escapeHtml } from "./html.ts";
 import type { Tabular } from "./rows_of.ts";
 

@@ -1,5 +1,5 @@
 /** Sentences that tables and views hold, as paragraphs of a notebook. @module */
-import { show } from "./display.ts";
+import { show } from "./show.ts";
 import { escapeHtml } from "./html.ts";
 
 /** Shows sentences, each in a paragraph of its own. */

@@ -17,8 +17,12 @@ async function notebookOf(folder: string, source: string, name = "one"): Promise
   return path;
 }
 
-const shown = (bundle: object) =>
-  `await Deno.jupyter.broadcast("display_data", { data: ${JSON.stringify(bundle)}, metadata: {} });`;
+/** Code that shows bundles as the project's notebooks do. */
+const showing = (...bundles: readonly object[]) =>
+  [
+    `const { show } = await import(${JSON.stringify(import.meta.resolve("../frame/show.ts"))});`,
+    ...bundles.map((bundle) => `await show(${JSON.stringify(bundle)});`),
+  ].join("\n");
 
 /** Puts a program that writes its surroundings down into a folder. */
 async function programIn(folder: string, name: string, exitCode = 0): Promise<string> {
@@ -44,10 +48,10 @@ Deno.test({
   ignore: isMissing,
   async fn() {
     using folder = new TemporaryFolder();
-    const picture = shown({ "image/svg+xml": "<svg><path/></svg>" });
-    const answer = (number: number) => shown({ "application/json": { number } });
-    const slow = `for (const end = Date.now() + 1_500; Date.now() < end;);\n${picture}\n${answer(1)}`;
-    const paths = [await notebookOf(folder.path, slow), await notebookOf(folder.path, answer(2), "two")];
+    const picture = { "image/svg+xml": "<svg><path/></svg>" };
+    const answer = (number: number) => ({ "application/json": { number } });
+    const slow = `for (const end = Date.now() + 1_500; Date.now() < end;);\n${showing(picture, answer(1))}`;
+    const paths = [await notebookOf(folder.path, slow), await notebookOf(folder.path, showing(answer(2)), "two")];
     const begun: string[] = [];
     const executed = await executeNotebooks(paths, join(folder.path, "executed"), (path) => void begun.push(path));
     assertEquals(executed.map(({ name, headline }) => [name, headline.number]), [["one", 1], ["two", 2]]);
