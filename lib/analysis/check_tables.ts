@@ -3,6 +3,11 @@ import { ANOMALIES } from "../anomaly/anomaly.ts";
 import { INCIDENTS } from "../anomaly/incident.ts";
 import { INCIDENT_SIGNALS } from "../anomaly/incident_signal.ts";
 import { INCIDENT_SLICES } from "../anomaly/incident_slice.ts";
+import { CAPACITY } from "../capacity/capacity.ts";
+import { CAPACITY_LOSSES } from "../capacity/capacity_loss.ts";
+import { FORECASTS } from "../capacity/forecast.ts";
+import { MAINTENANCE_WINDOWS } from "../capacity/maintenance_window.ts";
+import { THRESHOLD_CROSSINGS } from "../capacity/threshold_crossing.ts";
 import { DuckDb, type DuckDbOptions } from "../duckdb/duckdb.ts";
 import { quoteLiteral } from "../duckdb/quote.ts";
 import { readSql } from "../duckdb/sql_file.ts";
@@ -35,6 +40,11 @@ const CHECKED_TABLES = [
   HEALTH_CHECK_LINKS,
   RETRY_EPISODES,
   RETRY_RECOMMENDATIONS,
+  CAPACITY,
+  CAPACITY_LOSSES,
+  FORECASTS,
+  THRESHOLD_CROSSINGS,
+  MAINTENANCE_WINDOWS,
 ];
 
 /**

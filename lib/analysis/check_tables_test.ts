@@ -3,6 +3,17 @@ import { ANOMALIES, type AnomalyRow } from "../anomaly/anomaly.ts";
 import { type IncidentRow, INCIDENTS } from "../anomaly/incident.ts";
 import { INCIDENT_SIGNALS, type IncidentSignalRow } from "../anomaly/incident_signal.ts";
 import { INCIDENT_SLICES, type IncidentSliceRow } from "../anomaly/incident_slice.ts";
+import { assessCapacity } from "../capacity/assess_capacity.ts";
+import { CAPACITY } from "../capacity/capacity.ts";
+import { CAPACITY_LOSSES } from "../capacity/capacity_loss.ts";
+import { findCrossings } from "../capacity/find_crossings.ts";
+import { FORECASTS } from "../capacity/forecast.ts";
+import { forecastSeries, type KnownSeries } from "../capacity/forecast_series.ts";
+import { loseBiggestServer, type ServerGroup } from "../capacity/lose_servers.ts";
+import { MAINTENANCE_WINDOWS } from "../capacity/maintenance_window.ts";
+import { rankSlots } from "../capacity/rank_slots.ts";
+import { THRESHOLD_CROSSINGS } from "../capacity/threshold_crossing.ts";
+import { uslThroughput } from "../capacity/usl.ts";
 import { DuckDb } from "../duckdb/duckdb.ts";
 import { quoteLiteral } from "../duckdb/quote.ts";
 import { listSql } from "../duckdb/sql_file.ts";
@@ -139,6 +150,41 @@ const RECOMMENDATIONS = rankRecommendations(recommendPatterns(["/a", "/b"].map((
   request_share: null,
 }))));
 
+/** Minutes of a scope whose throughput peaks at 22 requests in flight. */
+const LOAD = Array.from({ length: 1_440 }, (_, i) => {
+  const concurrency = 1 + (i % 40);
+  return { concurrency, throughput: uslThroughput({ gamma: 50, alpha: 0.02, beta: 0.002 }, concurrency) };
+});
+const CPU = { percentPerRps: 1, limit: 150 };
+const CAPACITIES = [
+  assessCapacity({ scopeKind: "all", scope: "(all)", minutes: LOAD, latestThroughput: 40, cpu: CPU }, DAY),
+  assessCapacity({ scopeKind: "pool", scope: "web", minutes: [], latestThroughput: 40, cpu: CPU }, DAY),
+];
+
+const SERVERS = ["s1", "s2", "s3"].map((serverId) => (
+  { serverId, region: null, throughput: 10, highest: 12, law: null }
+));
+const POOL: ServerGroup = { scopeKind: "pool", scope: "web", busiest: 30, servers: SERVERS };
+const ALONE: ServerGroup = { scopeKind: "pool", scope: "api", busiest: 10, servers: SERVERS.slice(0, 1) };
+const LOSSES = [POOL, ALONE].map((group) => loseBiggestServer(group, DAY)!);
+
+/** The disk of a server over four weeks, that grows by 2 % a day. */
+const DISK: KnownSeries = {
+  window: "hour",
+  scopeKind: "server",
+  scope: "s1",
+  metric: "disk_usage_percent",
+  points: Array.from({ length: 28 * 24 }, (_, i) => ({ at: DAY - (28 * 24 - 25 - i) * 3_600_000, value: 30 + i / 12 })),
+};
+const CROSSINGS = findCrossings([DISK], [], DAY);
+const TRAFFIC = { ...DISK, scopeKind: "all", scope: "(all)", metric: "requests_per_second" };
+const FORECAST = forecastSeries(TRAFFIC, DAY);
+const SLOTS = rankSlots({ scopeKind: "server", scope: "s1", server: SERVERS[0]! }, POOL, {
+  hours: FORECAST.map(({ window_start_at, expected, upper }) => ({ at: window_start_at, expected, upper })),
+  objections: [],
+  madeAt: DAY,
+});
+
 /** The gold files of a small run. */
 async function makeGold(): Promise<TemporaryFolder> {
   const gold = new TemporaryFolder();
@@ -158,6 +204,11 @@ async function makeGold(): Promise<TemporaryFolder> {
   await writeRows(gold.path, HEALTH_CHECK_LINKS, [LINK]);
   await writeRows(gold.path, RETRY_EPISODES, EPISODES);
   await writeRows(gold.path, RETRY_RECOMMENDATIONS, RECOMMENDATIONS);
+  await writeRows(gold.path, CAPACITY, CAPACITIES);
+  await writeRows(gold.path, CAPACITY_LOSSES, LOSSES);
+  await writeRows(gold.path, FORECASTS, FORECAST);
+  await writeRows(gold.path, THRESHOLD_CROSSINGS, CROSSINGS);
+  await writeRows(gold.path, MAINTENANCE_WINDOWS, SLOTS);
   return gold;
 }
 
@@ -194,8 +245,15 @@ const KEYED = [
   SLO_STATUS,
   RETRY_CHAINS,
   RETRY_MINUTES,
+  RETRY_EPISODES,
+  RETRY_RECOMMENDATIONS,
   SERVER_HEALTH,
   HEALTH_CHECK_LINKS,
+  CAPACITY,
+  CAPACITY_LOSSES,
+  FORECASTS,
+  THRESHOLD_CROSSINGS,
+  MAINTENANCE_WINDOWS,
 ] as const;
 
 /** Defects by the check that must find them, each a query over the rows of a table. */
@@ -315,6 +373,55 @@ const DEFECTS: readonly (readonly [check: string, table: Table, defect: string])
     [RETRY_RECOMMENDATIONS, "1.1 as lost_success_ratio"],
   ] as const).map(([table, value]) =>
     ["retry_findings_contradicting", table, `select * replace (${value}) from sound`] as const
+  ),
+  ...([
+    [CAPACITY, "'route' as scope_kind"],
+    [CAPACITY, "-1 as minute_count"],
+    [CAPACITY, "-1 as busiest_requests_per_second"],
+    [CAPACITY, "busiest_concurrency + 1 as lightest_concurrency"],
+    [CAPACITY, "'perhaps' as verdict"],
+    [CAPACITY, "null::double as peak_requests_per_second"],
+    [CAPACITY, "1e9 as peak_requests_per_second"],
+    [CAPACITY, "'no_limit_seen' as verdict"],
+    [CAPACITY, "1 as gamma_requests_per_second"],
+    [CAPACITY, "-0.1 as alpha"],
+    [CAPACITY, "-0.1 as beta"],
+    [CAPACITY, "-0.1 as fit_residual"],
+    [CAPACITY, "knee_concurrency + 1 as knee_lower"],
+    [CAPACITY, "knee_concurrency - 1 as knee_upper"],
+    [CAPACITY, "1e9 as limit_requests_per_second"],
+    [CAPACITY, "cpu_limit_requests_per_second + 0.1 as limit_requests_per_second"],
+    [CAPACITY, "1.1 as headroom_ratio"],
+    [CAPACITY, "1.1 as latest_headroom_ratio"],
+    [CAPACITY_LOSSES, "'route' as scope_kind"],
+    [CAPACITY_LOSSES, "'pool' as lost_kind"],
+    [CAPACITY_LOSSES, "1.1 as lost_share_ratio"],
+    [CAPACITY_LOSSES, "-0.1 as lost_share_ratio"],
+    [CAPACITY_LOSSES, "-1 as remaining_server_count"],
+    [CAPACITY_LOSSES, "0 as remaining_server_count"],
+    [CAPACITY_LOSSES, "0.9 as load_factor"],
+    [CAPACITY_LOSSES, "-1 as worst_load_ratio"],
+    [CAPACITY_LOSSES, "'dies' as verdict"],
+    [FORECASTS, `'minute' as "window"`],
+    [FORECASTS, "window_start_at as made_at"],
+    [FORECASTS, "upper + 1 as expected"],
+    [FORECASTS, "lower - 1 as expected"],
+    [FORECASTS, "0 as history_day_count"],
+    [THRESHOLD_CROSSINGS, "-1 as threshold"],
+    [THRESHOLD_CROSSINGS, "crosses_at + interval 1 day as made_at"],
+    [THRESHOLD_CROSSINGS, "crosses_at + interval 1 day as earliest_at"],
+    [THRESHOLD_CROSSINGS, "crosses_at - interval 1 day as latest_at"],
+    [THRESHOLD_CROSSINGS, "-1 as slope_per_day"],
+    [MAINTENANCE_WINDOWS, "0 as rank"],
+    [MAINTENANCE_WINDOWS, "starts_at as made_at"],
+    [MAINTENANCE_WINDOWS, "starts_at as ends_at"],
+    [MAINTENANCE_WINDOWS, "-1 as moved_request_count"],
+    [MAINTENANCE_WINDOWS, "-1 as group_requests_per_second"],
+    [MAINTENANCE_WINDOWS, "-1 as worst_load_ratio"],
+    [MAINTENANCE_WINDOWS, "'dies' as verdict"],
+    [MAINTENANCE_WINDOWS, "'saturates' as verdict, true as is_recommended"],
+  ] as const).map(([table, value]) =>
+    ["capacity_findings_contradicting", table, `select * replace (${value}) from sound`] as const
   ),
   ["scopes_not_adding_up", TRAFFIC_MINUTES, "from sound where scope <> 's1'"],
   ["scopes_not_adding_up", TRAFFIC_MINUTES, "from sound where scope_kind <> 'all'"],

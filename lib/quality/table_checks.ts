@@ -17,6 +17,10 @@ export const TABLE_CHECKS: readonly TableCheck[] = [
   { name: "statuses_not_adding_up", meaning: "minutes whose status classes or durations are not its requests" },
   { name: "windows_not_adding_up", meaning: "windows of KPIs that are not the sum of their minutes" },
   { name: "retry_findings_contradicting", meaning: "retry episodes and recommendations that contradict themselves" },
+  {
+    name: "capacity_findings_contradicting",
+    meaning: "capacities, losses, forecasts and slots that contradict themselves",
+  },
 ];
 
 /** Checks of tables that no gold file has, because runs change them in the warehouse. */

@@ -1,7 +1,8 @@
 -- Purpose: finds keys that several rows of a table share.
 -- Grain: one row a table and key.
 -- Input: traffic_minutes, kpis, pool_balance, anomalies, incidents, incident_slices, incident_signals, slo_status,
--- retry_chains, retry_minutes.
+-- retry_chains, retry_minutes, retry_episodes, retry_recommendations, server_health, health_check_links, capacity,
+-- capacity_losses, forecasts, threshold_crossings, maintenance_windows.
 select
     'traffic_minutes' as table_name,
     concat(toString(minute_at), ' ', scope_kind, ' ', scope) as row_key,
@@ -83,6 +84,22 @@ group by minute_at, scope_kind, scope
 having count() > 1
 union all
 select
+    'retry_episodes' as table_name,
+    concat(toString(started_at), ' ', scope_kind, ' ', scope) as row_key,
+    count() as row_count
+from retry_episodes
+group by started_at, scope_kind, scope
+having count() > 1
+union all
+select
+    'retry_recommendations' as table_name,
+    concat(toString(day_at), ' ', toString(from_at), ' ', kind, ' ', scope_kind, ' ', scope) as row_key,
+    count() as row_count
+from retry_recommendations
+group by day_at, from_at, kind, scope_kind, scope
+having count() > 1
+union all
+select
     'server_health' as table_name,
     concat(toString(window_start_at), ' ', server_id) as row_key,
     count() as row_count
@@ -96,4 +113,44 @@ select
     count() as row_count
 from health_check_links
 group by day_at, server_id
+having count() > 1
+union all
+select
+    'capacity' as table_name,
+    concat(toString(day_at), ' ', scope_kind, ' ', scope) as row_key,
+    count() as row_count
+from capacity
+group by day_at, scope_kind, scope
+having count() > 1
+union all
+select
+    'capacity_losses' as table_name,
+    concat(toString(day_at), ' ', scope_kind, ' ', scope, ' ', lost_kind, ' ', lost) as row_key,
+    count() as row_count
+from capacity_losses
+group by day_at, scope_kind, scope, lost_kind, lost
+having count() > 1
+union all
+select
+    'forecasts' as table_name,
+    concat(toString(made_at), ' ', toString(window_start_at), ' ', "window", ' ', scope_kind, ' ', scope, ' ', metric) as row_key,
+    count() as row_count
+from forecasts
+group by made_at, window_start_at, "window", scope_kind, scope, metric
+having count() > 1
+union all
+select
+    'threshold_crossings' as table_name,
+    concat(toString(made_at), ' ', scope_kind, ' ', scope, ' ', metric) as row_key,
+    count() as row_count
+from threshold_crossings
+group by made_at, scope_kind, scope, metric
+having count() > 1
+union all
+select
+    'maintenance_windows' as table_name,
+    concat(toString(made_at), ' ', scope_kind, ' ', scope, ' ', toString(rank)) as row_key,
+    count() as row_count
+from maintenance_windows
+group by made_at, scope_kind, scope, rank
 having count() > 1;

@@ -1,177 +1,103 @@
 -- Purpose: finds keys that several rows of a table share.
 -- Grain: one row a table and key.
 -- Input: traffic_minutes, kpis, pool_balance, anomalies, incidents, incident_slices, incident_signals, slo_status,
--- retry_chains, retry_minutes.
-with minutes as (
-    select
-        minute_at,
-        scope_kind,
-        scope,
-        count(*) as row_count
-    from traffic_minutes
-    group by minute_at, scope_kind, scope
-    having count(*) > 1
-),
-
-windows as (
-    select
-        window_start_at,
-        "window",
-        scope_kind,
-        scope,
-        count(*) as row_count
-    from kpis
-    group by window_start_at, "window", scope_kind, scope
-    having count(*) > 1
-),
-
-pools as (
-    select
-        window_start_at,
-        pool,
-        count(*) as row_count
-    from pool_balance
-    group by window_start_at, pool
-    having count(*) > 1
-),
-
-findings as (
-    select
-        window_start_at,
-        "window",
-        scope_kind,
-        scope,
-        metric,
-        count(*) as row_count
-    from anomalies
-    group by window_start_at, "window", scope_kind, scope, metric
-    having count(*) > 1
-),
-
-stories as (
-    select
-        incident_id,
-        count(*) as row_count
-    from incidents
-    group by incident_id
-    having count(*) > 1
-),
-
-slices as (
-    select
-        incident_id,
-        scope_kind,
-        scope,
-        count(*) as row_count
-    from incident_slices
-    group by incident_id, scope_kind, scope
-    having count(*) > 1
-),
-
-signals as (
-    select
-        incident_id,
-        scope_kind,
-        scope,
-        metric,
-        direction,
-        count(*) as row_count
-    from incident_signals
-    group by incident_id, scope_kind, scope, metric, direction
-    having count(*) > 1
-),
-
-standings as (
-    select
-        hour_at,
-        objective,
-        count(*) as row_count
-    from slo_status
-    group by hour_at, objective
-    having count(*) > 1
-),
-
-chains as (
-    select
-        started_at,
-        source,
-        line,
-        count(*) as row_count
-    from retry_chains
-    group by started_at, source, line
-    having count(*) > 1
-),
-
-retries as (
-    select
-        minute_at,
-        scope_kind,
-        scope,
-        count(*) as row_count
-    from retry_minutes
-    group by minute_at, scope_kind, scope
-    having count(*) > 1
-)
-
+-- retry_chains, retry_minutes, retry_episodes, retry_recommendations, server_health, health_check_links, capacity,
+-- capacity_losses, forecasts, threshold_crossings, maintenance_windows.
 select
     'traffic_minutes' as table_name,
     concat_ws(' ', minute_at, scope_kind, scope) as row_key,
-    row_count
-from minutes
+    count(*) as row_count
+from traffic_minutes
+group by minute_at, scope_kind, scope
+having count(*) > 1
 union all
 select
     'kpis',
     concat_ws(' ', window_start_at, "window", scope_kind, scope),
-    row_count
-from windows
+    count(*)
+from kpis
+group by window_start_at, "window", scope_kind, scope
+having count(*) > 1
 union all
 select
     'pool_balance',
     concat_ws(' ', window_start_at, pool),
-    row_count
-from pools
+    count(*)
+from pool_balance
+group by window_start_at, pool
+having count(*) > 1
 union all
 select
     'anomalies',
     concat_ws(' ', window_start_at, "window", scope_kind, scope, metric),
-    row_count
-from findings
+    count(*)
+from anomalies
+group by window_start_at, "window", scope_kind, scope, metric
+having count(*) > 1
 union all
 select
     'incidents',
     incident_id,
-    row_count
-from stories
+    count(*)
+from incidents
+group by incident_id
+having count(*) > 1
 union all
 select
     'incident_slices',
     concat_ws(' ', incident_id, scope_kind, scope),
-    row_count
-from slices
+    count(*)
+from incident_slices
+group by incident_id, scope_kind, scope
+having count(*) > 1
 union all
 select
     'incident_signals',
     concat_ws(' ', incident_id, scope_kind, scope, metric, direction),
-    row_count
-from signals
+    count(*)
+from incident_signals
+group by incident_id, scope_kind, scope, metric, direction
+having count(*) > 1
 union all
 select
     'slo_status',
     concat_ws(' ', hour_at, objective),
-    row_count
-from standings
+    count(*)
+from slo_status
+group by hour_at, objective
+having count(*) > 1
 union all
 select
     'retry_chains',
     concat_ws(' ', started_at, source, line),
-    row_count
-from chains
+    count(*)
+from retry_chains
+group by started_at, source, line
+having count(*) > 1
 union all
 select
     'retry_minutes',
     concat_ws(' ', minute_at, scope_kind, scope),
-    row_count
-from retries
+    count(*)
+from retry_minutes
+group by minute_at, scope_kind, scope
+having count(*) > 1
+union all
+select
+    'retry_episodes',
+    concat_ws(' ', started_at, scope_kind, scope),
+    count(*)
+from retry_episodes
+group by started_at, scope_kind, scope
+having count(*) > 1
+union all
+select
+    'retry_recommendations',
+    concat_ws(' ', day_at, from_at, kind, scope_kind, scope),
+    count(*)
+from retry_recommendations
+group by day_at, from_at, kind, scope_kind, scope
+having count(*) > 1
 union all
 select
     'server_health',
@@ -187,4 +113,44 @@ select
     count(*)
 from health_check_links
 group by day_at, server_id
+having count(*) > 1
+union all
+select
+    'capacity',
+    concat_ws(' ', day_at, scope_kind, scope),
+    count(*)
+from capacity
+group by day_at, scope_kind, scope
+having count(*) > 1
+union all
+select
+    'capacity_losses',
+    concat_ws(' ', day_at, scope_kind, scope, lost_kind, lost),
+    count(*)
+from capacity_losses
+group by day_at, scope_kind, scope, lost_kind, lost
+having count(*) > 1
+union all
+select
+    'forecasts',
+    concat_ws(' ', made_at, window_start_at, "window", scope_kind, scope, metric),
+    count(*)
+from forecasts
+group by made_at, window_start_at, "window", scope_kind, scope, metric
+having count(*) > 1
+union all
+select
+    'threshold_crossings',
+    concat_ws(' ', made_at, scope_kind, scope, metric),
+    count(*)
+from threshold_crossings
+group by made_at, scope_kind, scope, metric
+having count(*) > 1
+union all
+select
+    'maintenance_windows',
+    concat_ws(' ', made_at, scope_kind, scope, rank),
+    count(*)
+from maintenance_windows
+group by made_at, scope_kind, scope, rank
 having count(*) > 1;

@@ -1,177 +1,103 @@
 -- Purpose: finds keys that several rows of a table share.
 -- Grain: one row a table and key.
 -- Input: traffic_minutes, kpis, pool_balance, anomalies, incidents, incident_slices, incident_signals, slo_status,
--- retry_chains, retry_minutes.
-with minutes as (
-    select
-        minute_at,
-        scope_kind,
-        scope,
-        count(*) as row_count
-    from dbo.traffic_minutes
-    group by minute_at, scope_kind, scope
-    having count(*) > 1
-),
-
-windows as (
-    select
-        window_start_at,
-        "window",
-        scope_kind,
-        scope,
-        count(*) as row_count
-    from dbo.kpis
-    group by window_start_at, "window", scope_kind, scope
-    having count(*) > 1
-),
-
-pools as (
-    select
-        window_start_at,
-        pool,
-        count(*) as row_count
-    from dbo.pool_balance
-    group by window_start_at, pool
-    having count(*) > 1
-),
-
-findings as (
-    select
-        window_start_at,
-        "window",
-        scope_kind,
-        scope,
-        metric,
-        count(*) as row_count
-    from dbo.anomalies
-    group by window_start_at, "window", scope_kind, scope, metric
-    having count(*) > 1
-),
-
-stories as (
-    select
-        incident_id,
-        count(*) as row_count
-    from dbo.incidents
-    group by incident_id
-    having count(*) > 1
-),
-
-slices as (
-    select
-        incident_id,
-        scope_kind,
-        scope,
-        count(*) as row_count
-    from dbo.incident_slices
-    group by incident_id, scope_kind, scope
-    having count(*) > 1
-),
-
-signals as (
-    select
-        incident_id,
-        scope_kind,
-        scope,
-        metric,
-        direction,
-        count(*) as row_count
-    from dbo.incident_signals
-    group by incident_id, scope_kind, scope, metric, direction
-    having count(*) > 1
-),
-
-standings as (
-    select
-        hour_at,
-        objective,
-        count(*) as row_count
-    from dbo.slo_status
-    group by hour_at, objective
-    having count(*) > 1
-),
-
-chains as (
-    select
-        started_at,
-        source,
-        line,
-        count(*) as row_count
-    from dbo.retry_chains
-    group by started_at, source, line
-    having count(*) > 1
-),
-
-retries as (
-    select
-        minute_at,
-        scope_kind,
-        scope,
-        count(*) as row_count
-    from dbo.retry_minutes
-    group by minute_at, scope_kind, scope
-    having count(*) > 1
-)
-
+-- retry_chains, retry_minutes, retry_episodes, retry_recommendations, server_health, health_check_links, capacity,
+-- capacity_losses, forecasts, threshold_crossings, maintenance_windows.
 select
-    'traffic_minutes' as table_name,
+    N'traffic_minutes' as table_name,
     concat_ws(N' ', convert(varchar(23), minute_at, 121), scope_kind, scope) as row_key,
-    row_count
-from minutes
+    count_big(*) as row_count
+from dbo.traffic_minutes
+group by minute_at, scope_kind, scope
+having count_big(*) > 1
 union all
 select
-    'kpis',
+    N'kpis',
     concat_ws(N' ', convert(varchar(23), window_start_at, 121), "window", scope_kind, scope),
-    row_count
-from windows
+    count_big(*)
+from dbo.kpis
+group by window_start_at, "window", scope_kind, scope
+having count_big(*) > 1
 union all
 select
-    'pool_balance',
+    N'pool_balance',
     concat_ws(N' ', convert(varchar(23), window_start_at, 121), pool),
-    row_count
-from pools
+    count_big(*)
+from dbo.pool_balance
+group by window_start_at, pool
+having count_big(*) > 1
 union all
 select
-    'anomalies',
+    N'anomalies',
     concat_ws(N' ', convert(varchar(23), window_start_at, 121), "window", scope_kind, scope, metric),
-    row_count
-from findings
+    count_big(*)
+from dbo.anomalies
+group by window_start_at, "window", scope_kind, scope, metric
+having count_big(*) > 1
 union all
 select
-    'incidents',
+    N'incidents',
     incident_id,
-    row_count
-from stories
+    count_big(*)
+from dbo.incidents
+group by incident_id
+having count_big(*) > 1
 union all
 select
-    'incident_slices',
+    N'incident_slices',
     concat_ws(N' ', incident_id, scope_kind, scope),
-    row_count
-from slices
+    count_big(*)
+from dbo.incident_slices
+group by incident_id, scope_kind, scope
+having count_big(*) > 1
 union all
 select
-    'incident_signals',
+    N'incident_signals',
     concat_ws(N' ', incident_id, scope_kind, scope, metric, direction),
-    row_count
-from signals
+    count_big(*)
+from dbo.incident_signals
+group by incident_id, scope_kind, scope, metric, direction
+having count_big(*) > 1
 union all
 select
-    'slo_status',
+    N'slo_status',
     concat_ws(N' ', convert(varchar(23), hour_at, 121), objective),
-    row_count
-from standings
+    count_big(*)
+from dbo.slo_status
+group by hour_at, objective
+having count_big(*) > 1
 union all
 select
-    'retry_chains',
+    N'retry_chains',
     concat_ws(N' ', convert(varchar(23), started_at, 121), source, line),
-    row_count
-from chains
+    count_big(*)
+from dbo.retry_chains
+group by started_at, source, line
+having count_big(*) > 1
 union all
 select
-    'retry_minutes',
+    N'retry_minutes',
     concat_ws(N' ', convert(varchar(23), minute_at, 121), scope_kind, scope),
-    row_count
-from retries
+    count_big(*)
+from dbo.retry_minutes
+group by minute_at, scope_kind, scope
+having count_big(*) > 1
+union all
+select
+    N'retry_episodes',
+    concat_ws(N' ', convert(varchar(23), started_at, 121), scope_kind, scope),
+    count_big(*)
+from dbo.retry_episodes
+group by started_at, scope_kind, scope
+having count_big(*) > 1
+union all
+select
+    N'retry_recommendations',
+    concat_ws(N' ', convert(varchar(23), day_at, 121), convert(varchar(23), from_at, 121), kind, scope_kind, scope),
+    count_big(*)
+from dbo.retry_recommendations
+group by day_at, from_at, kind, scope_kind, scope
+having count_big(*) > 1
 union all
 select
     N'server_health',
@@ -187,4 +113,44 @@ select
     count_big(*)
 from dbo.health_check_links
 group by day_at, server_id
+having count_big(*) > 1
+union all
+select
+    N'capacity',
+    concat_ws(N' ', convert(varchar(23), day_at, 121), scope_kind, scope),
+    count_big(*)
+from dbo.capacity
+group by day_at, scope_kind, scope
+having count_big(*) > 1
+union all
+select
+    N'capacity_losses',
+    concat_ws(N' ', convert(varchar(23), day_at, 121), scope_kind, scope, lost_kind, lost),
+    count_big(*)
+from dbo.capacity_losses
+group by day_at, scope_kind, scope, lost_kind, lost
+having count_big(*) > 1
+union all
+select
+    N'forecasts',
+    concat_ws(N' ', convert(varchar(23), made_at, 121), convert(varchar(23), window_start_at, 121), "window", scope_kind, scope, metric),
+    count_big(*)
+from dbo.forecasts
+group by made_at, window_start_at, "window", scope_kind, scope, metric
+having count_big(*) > 1
+union all
+select
+    N'threshold_crossings',
+    concat_ws(N' ', convert(varchar(23), made_at, 121), scope_kind, scope, metric),
+    count_big(*)
+from dbo.threshold_crossings
+group by made_at, scope_kind, scope, metric
+having count_big(*) > 1
+union all
+select
+    N'maintenance_windows',
+    concat_ws(N' ', convert(varchar(23), made_at, 121), scope_kind, scope, [rank]),
+    count_big(*)
+from dbo.maintenance_windows
+group by made_at, scope_kind, scope, [rank]
 having count_big(*) > 1;

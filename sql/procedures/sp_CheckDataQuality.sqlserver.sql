@@ -20,6 +20,8 @@ begin
         union all
         select N'retry_findings_contradicting', count_big(*) from dbo.check_retry_findings_contradicting
         union all
+        select N'capacity_findings_contradicting', count_big(*) from dbo.check_capacity_findings_contradicting
+        union all
         select N'alerts_contradicting', count_big(*) from dbo.check_alerts_contradicting
     )
 

@@ -45,6 +45,12 @@ Deno.test("readSchema() makes a view after those that it reads", async () => {
   assert(names.indexOf("check_duplicate_keys") < names.indexOf("sp_CheckDataQuality"));
 });
 
+Deno.test("sp_CheckDataQuality makes every check that there is", async () => {
+  const made = (await readSql("procedures/sp_CheckDataQuality", "sqlserver")).matchAll(/dbo\.check_(\w+)/g);
+  const files = await listSql("checks", "sqlserver");
+  assertEquals([...made].map(([, name]) => `checks/${name}`).toSorted(), files.toSorted());
+});
+
 Deno.test("no file of SQL Server uses what a lesser server lacks", async () => {
   const lacking = /\bmerge\b|create or alter|percentile_cont|\bformat\(|string_split\([^)]*,[^)]*,/i;
   for (const folder of ["tables", "views", "checks", "procedures", "migrations"]) {

@@ -1,0 +1,77 @@
+-- Purpose: finds capacities, losses, forecasts, crossings and maintenance slots whose columns contradict each other.
+-- Grain: one row an offending row.
+-- Input: capacity, capacity_losses, forecasts, threshold_crossings, maintenance_windows.
+-- ClickHouse: the parts of a union are named alike, and 18.16 knows no "not between".
+select
+    'capacity' as table_name,
+    concat(toString(day_at), ' ', scope_kind, ' ', scope) as row_key
+from capacity
+where
+    scope_kind not in ('all', 'pool', 'region', 'server')
+    or minute_count < 0
+    or busiest_requests_per_second < 0
+    or lightest_concurrency > busiest_concurrency
+    or verdict not in ('limit_known', 'no_limit_seen', 'cannot_tell')
+    or (verdict = 'limit_known' and peak_requests_per_second is null)
+    or (verdict <> 'limit_known' and peak_requests_per_second is not null)
+    or (verdict = 'cannot_tell' and gamma_requests_per_second is not null)
+    or alpha < 0
+    or beta < 0
+    or fit_residual < 0
+    or knee_lower > knee_concurrency
+    or knee_upper < knee_concurrency
+    or limit_requests_per_second > peak_requests_per_second
+    or limit_requests_per_second > cpu_limit_requests_per_second
+    or headroom_ratio > 1
+    or latest_headroom_ratio > 1
+union all
+select
+    'capacity_losses' as table_name,
+    concat(toString(day_at), ' ', scope_kind, ' ', scope, ' ', lost_kind, ' ', lost) as row_key
+from capacity_losses
+where
+    scope_kind not in ('all', 'pool', 'region')
+    or lost_kind not in ('server', 'region')
+    or lost_share_ratio < 0
+    or lost_share_ratio > 1
+    or remaining_server_count < 0
+    or (remaining_server_count = 0 and verdict <> 'saturates')
+    or load_factor < 1
+    or worst_load_ratio < 0
+    or verdict not in ('survives', 'cannot_tell', 'strained', 'saturates')
+union all
+select
+    'forecasts' as table_name,
+    concat(toString(made_at), ' ', toString(window_start_at), ' ', "window", ' ', scope_kind, ' ', scope, ' ', metric) as row_key
+from forecasts
+where
+    "window" not in ('hour', 'day')
+    or window_start_at <= made_at
+    or lower > expected
+    or upper < expected
+    or history_day_count < 1
+union all
+select
+    'threshold_crossings' as table_name,
+    concat(toString(made_at), ' ', scope_kind, ' ', scope, ' ', metric) as row_key
+from threshold_crossings
+where
+    threshold < 0
+    or crosses_at < made_at
+    or earliest_at > crosses_at
+    or latest_at < crosses_at
+    or (latest < threshold and slope_per_day <= 0)
+union all
+select
+    'maintenance_windows' as table_name,
+    concat(toString(made_at), ' ', scope_kind, ' ', scope, ' ', toString(rank)) as row_key
+from maintenance_windows
+where
+    rank < 1
+    or starts_at <= made_at
+    or ends_at <= starts_at
+    or moved_request_count < 0
+    or group_requests_per_second < 0
+    or worst_load_ratio < 0
+    or verdict not in ('survives', 'cannot_tell', 'strained', 'saturates')
+    or (is_recommended = 1 and verdict <> 'survives');
