@@ -7,9 +7,10 @@
  */
 import type { Series } from "../anomaly/detector.ts";
 import { peerSeries } from "../anomaly/peer_series.ts";
+import { FEWEST_REQUESTS } from "./error_evidence.ts";
 import { HealthTrack } from "./health_state.ts";
 import { judgeFigures } from "./judge_figures.ts";
-import { FEWEST_REQUESTS, FigureTrack } from "./measure_figures.ts";
+import { FigureTrack } from "./measure_figures.ts";
 import { HEALTH_WINDOW_MS, type ServerHealthRow } from "./server_health.ts";
 import { emptyWindow, type ServerWindow } from "./server_window.ts";
 

@@ -48,6 +48,14 @@ Deno.test("one failed request of forty is no reason to worry", () => {
   assertEquals(statesOf(assess(() => ({ server_error_count: 1 }))), ["healthy"]);
 });
 
+Deno.test("a server with two requests a window is healthy while one fails now and then, and found out when all do", () => {
+  const few = (failed: number) => ({ request_count: 2, server_error_count: failed });
+  assertEquals(statesOf(of(assess((step) => few(step % 8 === 0 ? 1 : 0)), "a")), ["healthy"]);
+  const failing = of(assess((step) => few(step < 20 ? 0 : 2)), "a").slice(20, 23);
+  assertEquals(failing.map(({ state }) => state), ["healthy", "degraded", "unhealthy"]);
+  assertEquals(failing[2]!.reasons, "100 % of 2 requests failed, and others within the hour");
+});
+
 Deno.test("a server that gets slow is compared with its own past and with its peers", () => {
   const row = of(assess((step) => step < 20 ? {} : { p95_duration_ms: 1_500 }), "a")[20]!;
   assertEquals([row.latency_ratio, row.peer_latency_ratio, row.state], [10, 10, "unhealthy"]);

@@ -1,5 +1,6 @@
 /** Why a server is not healthy, as people read it. @module */
 import { latencyWords, numberWords, percentWords } from "../anomaly/words.ts";
+import { FEWEST_FAILURES } from "./error_evidence.ts";
 import type { SignalName } from "./health_signal.ts";
 import type { HealthFigures } from "./health_figures.ts";
 
@@ -19,7 +20,7 @@ const WORDS: Readonly<Record<SignalName, Words>> = {
   tail_ratio: (row) => `the 95th percentile is ${numberWords(row.tail_ratio!)} times the median`,
   connections_ratio: (row) =>
     `${Math.round(row.active_connections!)} connections, ${numberWords(row.connections_ratio!)} times the usual peak`,
-  sure_error_ratio: (row) => `${percentWords(row.server_error_ratio!)} of ${row.request_count} requests failed`,
+  sure_error_ratio: errorWords,
   failed_check_ratio: (row) => `health checks failed in ${percentWords(row.failed_check_ratio!)} of the minutes`,
   flapping_percent: (row) =>
     `goes up and down: ${numberWords(row.flapping_percent!)} % of the last 20 minutes were changes`,
@@ -28,4 +29,10 @@ const WORDS: Readonly<Record<SignalName, Words>> = {
 /** Says in a few words what a signal found; its figures must be known. */
 export function signalWords(name: SignalName, figures: HealthFigures): string {
   return WORDS[name](figures);
+}
+
+function errorWords({ server_error_ratio, request_count }: HealthFigures): string {
+  const words = `${percentWords(server_error_ratio!)} of ${request_count} requests failed`;
+  const isEnough = Math.round(server_error_ratio! * request_count) >= FEWEST_FAILURES;
+  return isEnough ? words : `${words}, and others within the hour`;
 }

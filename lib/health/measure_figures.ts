@@ -1,13 +1,11 @@
 /** Follows the figures of one server: what is usual for it, what is missing, and how often it goes up and down. @module */
-import { lowerBadRatio } from "../slo/low_traffic_guard.ts";
+import { ErrorEvidence, FEWEST_REQUESTS } from "./error_evidence.ts";
 import { countChanges, FLAPPING_MINUTES, flappingPercent } from "./flapping.ts";
 import type { HealthFigures } from "./health_figures.ts";
 import type { ServerWindow } from "./server_window.ts";
 import { UsualLevel } from "./usual_level.ts";
 
 const WINDOW_MINUTES = 5;
-/** Requests below which a percentile says little. */
-export const FEWEST_REQUESTS = 10;
 /** Below these a multiple of the usual peak is no load. */
 const FEWEST_IN_FLIGHT = 1;
 const FEWEST_CONNECTIONS = 10;
@@ -28,6 +26,7 @@ export class FigureTrack {
   readonly #concurrency = new UsualLevel();
   readonly #connections = new UsualLevel();
   readonly #share = new UsualLevel();
+  readonly #errors = new ErrorEvidence();
   #isDown: readonly boolean[] = [];
 
   /** Measures a window, then learns from it. */
@@ -54,9 +53,7 @@ export class FigureTrack {
       peers: peer.peers,
       request_count,
       server_error_ratio: request_count === 0 ? null : server_error_count / request_count,
-      sure_error_ratio: request_count === 0
-        ? null
-        : lowerBadRatio({ eventCount: request_count, badCount: server_error_count }),
+      sure_error_ratio: this.#errors.next(window),
       concurrency,
       concurrency_ratio: this.#concurrency.ratioToPeak(atLeast(FEWEST_IN_FLIGHT, concurrency)),
       p95_duration_ms,

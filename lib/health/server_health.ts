@@ -60,7 +60,8 @@ export const SERVER_HEALTH = defineTable({
       type: "real",
       unit: "0..1",
       nullable: true,
-      meaning: "Error ratio that is exceeded with 95 % sureness (Wilson), by which the state goes.",
+      meaning:
+        "Error ratio that is exceeded with 95 % sureness, by which the state goes; formula: `error_evidence.ts`.",
     },
     concurrency: {
       type: "real",
