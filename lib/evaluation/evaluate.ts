@@ -5,6 +5,7 @@ import { calibration } from "./calibration.ts";
 import { capacityFigures } from "./capacity_figures.ts";
 import { cloudFigures } from "./cloud_figures.ts";
 import type { Evaluation } from "./evaluation_tables.ts";
+import { healthGrades } from "./health_grades.ts";
 import { incidentFigures } from "./incident_figures.ts";
 import { gradeEpisodes } from "./retry_episodes.ts";
 import { retryFigures } from "./retry_figures.ts";
@@ -49,6 +50,8 @@ export async function evaluate({ folder, seedCount, firstSeed, onPart }: Evaluat
   }));
   onPart("retry storms and metastable states");
   const episodes = { seedCount, figures: gradeEpisodes(Array.from({ length: seedCount }, (_, i) => firstSeed + i)) };
+  onPart("health of servers");
+  const health = { seedCount, grades: healthGrades(Array.from({ length: seedCount }, (_, i) => firstSeed + i)) };
   onPart("capacity");
   return {
     nab: nabFigures,
@@ -57,6 +60,7 @@ export async function evaluate({ folder, seedCount, firstSeed, onPart }: Evaluat
     calibration: calibrated,
     capacity: capacityFigures(CAPACITY_SEEDS, firstSeed),
     retries,
+    health,
     incidents: evaluateIncidents(seedCount, firstSeed, onPart),
   };
 }

@@ -2,6 +2,7 @@
 import { markdownTable } from "../report/markdown_table.ts";
 import type { CapacityFigures } from "./capacity_figures.ts";
 import type { CloudFigures } from "./cloud_figures.ts";
+import type { HealthGrades } from "./health_grades.ts";
 import type { IncidentFigures } from "./incident_figures.ts";
 import type { NabProfileName } from "./nab_score.ts";
 import type { EpisodeFigures } from "./retry_episodes.ts";
@@ -19,6 +20,7 @@ export interface Evaluation {
   /** Retry storms and metastable states, on days with every kind of incident and on as many clean ones. */
   readonly episodes: { readonly seedCount: number; readonly figures: EpisodeFigures };
   readonly retries: readonly RetryFigures[];
+  readonly health: { readonly seedCount: number; readonly grades: readonly HealthGrades[] };
   readonly nab: { readonly all: NabScores; readonly folds: readonly NabScores[] } | null;
   readonly cloud: readonly CloudFigures[] | null;
   readonly calibration: readonly { readonly name: string; readonly multiples: readonly number[] }[];
@@ -33,11 +35,12 @@ const PROFILES: readonly (readonly [NabProfileName, string])[] = [
 
 /** Writes the tables of an evaluation, each with a line that says what it is. */
 export function evaluationTables(evaluation: Evaluation): string {
-  const { incidents, episodes, retries, nab, cloud, calibration, capacity } = evaluation;
+  const { incidents, episodes, retries, health, nab, cloud, calibration, capacity } = evaluation;
   return [
     incidentTable(incidents),
     episodeTable(episodes),
     retryTable(retries),
+    healthTable(health),
     nab === null ? missing("Numenta Anomaly Benchmark", "nab") : nabTable(nab),
     cloud === null ? missing("Cloud monitoring series", "cloud-monitoring") : cloudTable(cloud),
     calibrationTable(calibration),
@@ -91,6 +94,27 @@ function retryTable(figures: readonly RetryFigures[]): string {
     `${(100 * falseRatio).toFixed(3)} %`,
   ]);
   return "Client retries, by links between a failed request and the one that repeats it:\n\n" +
+    markdownTable(heading, rows);
+}
+
+function healthTable({ seedCount, grades }: Evaluation["health"]): string {
+  const heading = [
+    "traffic a day",
+    "servers harmed",
+    "found",
+    "median delay, minutes",
+    "calm windows",
+    "called unwell",
+  ];
+  const rows = grades.map(({ traffic, harmedCount, foundCount, medianDelayMinutes, calmCount, falseCount }) => [
+    traffic,
+    String(harmedCount),
+    String(foundCount),
+    number(medianDelayMinutes),
+    calmCount.toLocaleString("en"),
+    String(falseCount),
+  ]);
+  return `Health of servers, ${seedCount} days with incidents, in windows of five minutes:\n\n` +
     markdownTable(heading, rows);
 }
 

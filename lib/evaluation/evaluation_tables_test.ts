@@ -23,6 +23,17 @@ const EVALUATION: Evaluation = {
     { traffic: "days", requestCount: 2_000, trueCount: 40, precision: 0.95, recall: 0.9, falseRatio: 0.001 },
     { traffic: "crawlers", requestCount: 1_000, trueCount: 0, precision: 0, recall: null, falseRatio: 0 },
   ],
+  health: {
+    seedCount: 2,
+    grades: [{
+      traffic: "few requests",
+      harmedCount: 9,
+      foundCount: 8,
+      medianDelayMinutes: 3.5,
+      calmCount: 5_000,
+      falseCount: 1,
+    }],
+  },
   nab: null,
   cloud: null,
   calibration: [{ name: "normal", multiples: [1, 0.5, 2] }],
@@ -46,6 +57,10 @@ Deno.test("evaluationTables() writes figures as tables, and says what is missing
   assertStringIncludes(text, "| found                    | 3     |\n| named as what they are   | 2     |");
   assertStringIncludes(text, "| days     | 2,000    | 40      | 0.950     | 0.900  | 0.100 %                |");
   assertStringIncludes(text, "| crawlers | 1,000    | 0       | none      | none   | 0.000 %                |");
+  assertStringIncludes(
+    text,
+    "| few requests  | 9              | 8     | 3.5                   | 5,000        | 1             |",
+  );
   assertStringIncludes(text, "| normal            | 1.00       | 0.50       | 2.00       |");
   assertStringIncludes(text, "| worst relative error of beta         | 0.031 |");
   assertStringIncludes(text, "| 28              | 0.910                   | 0.110               |");
