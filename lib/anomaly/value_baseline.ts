@@ -27,6 +27,8 @@ const DOUBT = 5;
 /** Of so many windows that may belong to an incident one is learnt, so that a lasting change becomes usual in the end. */
 const DOUBTFUL_PER_LEARNT = 3;
 const SAMPLE_MEMORY = 60;
+/** Windows in a row after which a departure lasts. */
+const LASTING_WINDOWS = 15;
 
 /** What a window was expected to be, on the scale, and how far it was off, in deviations. */
 interface Forecast {
@@ -48,6 +50,7 @@ export class ValueBaseline implements Baseline {
   #usual: Usual | null = null;
   #forecast: Forecast | null = null;
   #doubtful = 0;
+  #departedWindows = 0;
 
   constructor(scale: ValueScale) {
     this.#scale = scale;
@@ -125,7 +128,11 @@ export class ValueBaseline implements Baseline {
 
   #matters(observed: number, expected: number): boolean {
     if (observed < expected && !this.#scale.isTwoSided) return false;
-    return Math.abs(observed - expected) >= this.#scale.smallestDeparture(expected, observed);
+    const { smallestDeparture, suddenDeparture } = this.#scale;
+    const departure = Math.abs(observed - expected);
+    this.#departedWindows = departure >= smallestDeparture(expected, observed) ? this.#departedWindows + 1 : 0;
+    if (departure >= suddenDeparture(expected, observed)) return true;
+    return this.#departedWindows >= LASTING_WINDOWS;
   }
 
   /** @param uncertainty variance of the expected value, that of a window being 1 */
