@@ -2,12 +2,13 @@
 -- Grain: one row a minute and server of the last day.
 -- Input: view server_metrics_with_history, temporary table capacity_minutes. Output: temporary table capacity_cpu.
 -- Parameters: capacity_to, end of the last day, ms since 1970.
+-- Sums of reals are rounded, so that the order in which threads add them up decides no digit.
 create or replace temp table capacity_cpu as
 with samples as (
     select
         date_trunc('minute', "timestamp") as "at",
         server_id,
-        avg(cpu_usage_percent) as cpu_percent
+        round(avg(cpu_usage_percent), 9) as cpu_percent
     from server_metrics_with_history
     where
         cpu_usage_percent is not null

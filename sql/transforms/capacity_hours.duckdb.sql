@@ -2,6 +2,7 @@
 -- Grain: one row an hour or day, scope kind, scope and metric.
 -- Input: views kpis_with_history and server_metrics_with_history. Output: temporary table capacity_hours.
 -- Parameters: capacity_to, end of the last day, ms since 1970.
+-- Sums of reals are rounded, so that the order in which threads add them up decides no digit.
 create or replace temp table capacity_hours as
 with traffic as (
     select window_start_at as "at", scope_kind, scope, requests_per_second, concurrency
@@ -17,9 +18,9 @@ server_hours as (
     select
         date_trunc('hour', "timestamp") as "at",
         server_id,
-        avg(cpu_usage_percent) as cpu_usage_percent,
-        avg(active_connections) as active_connections,
-        avg(disk_usage_percent) as disk_usage_percent
+        round(avg(cpu_usage_percent), 9) as cpu_usage_percent,
+        round(avg(active_connections), 9) as active_connections,
+        round(avg(disk_usage_percent), 9) as disk_usage_percent
     from server_metrics_with_history
     where "timestamp" < epoch_ms(getvariable('capacity_to')::bigint)
     group by all

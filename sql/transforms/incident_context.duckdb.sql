@@ -2,6 +2,7 @@
 -- Grain: one row a minute, scope kind, scope and metric, in the hours with an anomaly of the scope and the two hours before each.
 -- Input: view server_metrics_with_history, temporary table all_traffic_minutes. Output: temporary table incident_context.
 -- Parameters: anomalous_hours, a JSON list of {scope_kind, scope, hour_at}, with hour_at in ms since 1970.
+-- Sums of reals are rounded, so that the order in which threads add them up decides no digit.
 create or replace temp table incident_context as
 with cells as (
     select distinct
@@ -38,7 +39,7 @@ connections as (
         'server' as scope_kind,
         server_id as scope,
         'active_connections' as metric,
-        avg(active_connections) as "value"
+        round(avg(active_connections), 9) as "value"
     from server_metrics_with_history
     where active_connections is not null
     group by all

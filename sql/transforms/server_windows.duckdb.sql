@@ -3,6 +3,7 @@
 -- Input: views kpis_with_history and server_metrics_with_history, temporary table all_traffic_minutes.
 -- Output: temporary table server_windows. Parameters: health_from and health_to, ms since 1970.
 -- Percentiles do not add up: those of a window are the medians of its minutes. Queue times are known of the run's days only.
+-- Sums of reals are rounded, so that the order in which threads add them up decides no digit.
 create or replace temp table server_windows as
 with traffic_minutes as (
     select
@@ -26,7 +27,7 @@ queues as (
     select
         time_bucket(interval 5 minute, minute_at) as "at",
         scope as server_id,
-        if(max(sum(queue_ms_sum)) over () > 0, sum(queue_ms_sum) / nullif(sum(duration_ms_sum), 0), null) as queue_ratio
+        if(max(sum(queue_ms_sum)) over () > 0, round(sum(queue_ms_sum) / nullif(sum(duration_ms_sum), 0), 9), null) as queue_ratio
     from all_traffic_minutes
     where
         scope_kind = 'server'
@@ -41,7 +42,7 @@ traffic as (
         server_id,
         sum(request_count)::bigint as request_count,
         round(sum(server_error_count))::bigint as server_error_count,
-        sum(concurrency) / 5 as concurrency,
+        round(sum(concurrency) / 5, 9) as concurrency,
         median(p95_duration_ms) as p95_duration_ms,
         median(tail_ratio) as tail_ratio
     from traffic_minutes
@@ -52,12 +53,12 @@ sample_minutes as (
     select
         date_trunc('minute', "timestamp") as minute_at,
         server_id,
-        avg(cpu_usage_percent) as cpu_usage_percent,
-        avg(memory_usage_percent) as memory_usage_percent,
-        avg(disk_usage_percent) as disk_usage_percent,
-        avg(network_in_mbps) as network_in_mbps,
-        avg(network_out_mbps) as network_out_mbps,
-        avg(active_connections) as active_connections,
+        round(avg(cpu_usage_percent), 9) as cpu_usage_percent,
+        round(avg(memory_usage_percent), 9) as memory_usage_percent,
+        round(avg(disk_usage_percent), 9) as disk_usage_percent,
+        round(avg(network_in_mbps), 9) as network_in_mbps,
+        round(avg(network_out_mbps), 9) as network_out_mbps,
+        round(avg(active_connections), 9) as active_connections,
         sum(backend_health_failures)::bigint as health_failure_count
     from server_metrics_with_history
     where
@@ -71,12 +72,12 @@ samples as (
         time_bucket(interval 5 minute, minute_at) as "at",
         server_id,
         count(*) as sample_count,
-        avg(cpu_usage_percent) as cpu_usage_percent,
-        avg(memory_usage_percent) as memory_usage_percent,
-        avg(disk_usage_percent) as disk_usage_percent,
-        avg(network_in_mbps) as network_in_mbps,
-        avg(network_out_mbps) as network_out_mbps,
-        avg(active_connections) as active_connections,
+        round(avg(cpu_usage_percent), 9) as cpu_usage_percent,
+        round(avg(memory_usage_percent), 9) as memory_usage_percent,
+        round(avg(disk_usage_percent), 9) as disk_usage_percent,
+        round(avg(network_in_mbps), 9) as network_in_mbps,
+        round(avg(network_out_mbps), 9) as network_out_mbps,
+        round(avg(active_connections), 9) as active_connections,
         sum(health_failure_count)::bigint as health_failure_count,
         sum(if(health_failure_count > 0, 1 << (minute(minute_at) % 5), 0))::bigint as failed_minutes,
         count(health_failure_count) as checked_count
