@@ -50,6 +50,7 @@ export const IMPORT_RULES: ImportRules = {
       "lib/traffic",
       "lib/retry",
       "lib/anomaly",
+      "lib/health",
       "lib/capacity",
       "lib/detection",
       "lib/synthetic",
