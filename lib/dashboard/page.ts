@@ -39,6 +39,8 @@ export interface PageQuery {
 /** Rows that a page needs: of which table or view, and which of them. */
 export interface ViewRead extends Selection {
   readonly view: string;
+  /** Leaves out what has ended by a moment (ms since 1970), by the column of its end, which is null while it goes on. */
+  readonly goesOn?: { readonly until: string; readonly after: number };
 }
 
 /** What a page is rendered from. */

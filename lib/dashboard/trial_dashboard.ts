@@ -1,5 +1,6 @@
 /** A dashboard on a warehouse of its own, for tests. @module */
-import { change, RowStore } from "../alerting/row_store.ts";
+import { type Change, change, RowStore } from "../alerting/row_store.ts";
+import { type IncidentRow, INCIDENTS } from "../anomaly/incident.ts";
 import { defaultRules } from "../alert/default_rules.ts";
 import { type KpiRow, KPIS } from "../kpi/kpi.ts";
 import { NO_LOG } from "../run/log.ts";
@@ -32,9 +33,18 @@ export class TrialDashboard extends TemporaryFolder {
 
   /** Puts KPI rows into the warehouse. */
   async fill(rows: readonly KpiRow[]): Promise<void> {
+    await this.#merge(change(KPIS, rows));
+  }
+
+  /** Puts incidents into the warehouse. */
+  async fillIncidents(rows: readonly IncidentRow[]): Promise<void> {
+    await this.#merge(change(INCIDENTS, rows));
+  }
+
+  async #merge(rows: Change): Promise<void> {
     await using warehouse = await this.open();
     await using store = await RowStore.open(warehouse);
-    await store.merge([change(KPIS, rows)]);
+    await store.merge([rows]);
   }
 
   /** The dashboard's way to it. */

@@ -63,7 +63,7 @@ export class ViewReader {
    * @throws {WarehouseError} for an unknown view, and where nothing older is known and the warehouse cannot be read
    */
   async read(read: ViewRead, since?: number): Promise<ReadRows> {
-    const key = JSON.stringify([read.view, read.from, read.to, read.limit, read.only]);
+    const key = JSON.stringify([read.view, read.from, read.to, read.limit, read.only, read.goesOn]);
     const kept = this.#kept.get(key);
     if (kept !== undefined && kept.pending === null && this.#isFresh(kept, since)) return kept.rows!;
     const isUnderWay = kept !== undefined && kept.pending !== null && kept.readAt >= (since ?? -Infinity);
@@ -122,7 +122,7 @@ async function withPatience(pending: Promise<ReadRows>, patienceMs: number): Pro
 export async function readRows(
   warehouse: Warehouse,
   database: DuckDb,
-  { view, limit, ...selection }: ViewRead,
+  { view, limit, goesOn, ...selection }: ViewRead,
 ): Promise<ReadRows> {
   using folder = new TemporaryFolder();
   const path = join(folder.path, "rows.parquet");
@@ -132,6 +132,12 @@ export async function readRows(
     `select column_name as name, column_type as type from (describe select * from ${file})`,
   );
   const time = columns.find(({ type }) => type === "TIMESTAMP")?.name;
+  const where = goesOn === undefined ? "" : stillGoingOn(goesOn);
   const order = time === undefined ? "" : ` order by ${quoteIdentifier(time)}`;
-  return { columns, rows: await database.rows<ViewRow>(`select * from ${file}${order}`) };
+  return { columns, rows: await database.rows<ViewRow>(`select * from ${file}${where}${order}`) };
+}
+
+function stillGoingOn({ until, after }: NonNullable<ViewRead["goesOn"]>): string {
+  const column = quoteIdentifier(until);
+  return ` where ${column} is null or ${column} > epoch_ms(${Math.round(after)}::bigint)`;
 }

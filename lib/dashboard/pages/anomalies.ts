@@ -2,6 +2,7 @@
 import type { Page, PageContext, PageQuery, ViewRead } from "../page.ts";
 import { renderFigure } from "../parts/figure.ts";
 import { renderFilters } from "../parts/filters.ts";
+import { readLasting, readScopes, withEarlier } from "../parts/reads.ts";
 import { scopesOf } from "../parts/scopes.ts";
 import { anomalyFigures } from "./anomaly_figures.ts";
 import { renderMetricField, seriesRead } from "./expected_figure.ts";
@@ -33,19 +34,15 @@ ${renderRules(context)}</div>`;
 
 function readsOfTime({ range, scope }: PageQuery): Readonly<Record<string, ViewRead>> {
   return {
-    incidents: { view: "incidents", ...range },
-    slices: { view: "incident_slices", ...range },
-    signals: { view: "incident_signals", ...range },
+    incidents: readLasting("incidents", range, "closed_at"),
+    slices: { view: "incident_slices", ...withEarlier(range) },
+    signals: { view: "incident_signals", ...withEarlier(range) },
     anomalies: { view: "anomalies", ...range, limit: 20_000 },
     windows: {
       view: "kpis",
       ...range,
       only: { window: ["minute"], scope_kind: [scope.kind], scope: [scope.name] },
     },
-    parts: {
-      view: "kpis",
-      ...range,
-      only: { window: ["hour"], scope_kind: ["server", "pool", "region", "balancer", "route", "method"] },
-    },
+    parts: readScopes(range, ["server", "pool", "region", "balancer", "route", "method"]),
   };
 }

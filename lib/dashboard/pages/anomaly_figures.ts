@@ -7,6 +7,7 @@ import { correlations } from "../findings/correlations.ts";
 import type { PageContext, ViewRow } from "../page.ts";
 import { requestsBehind } from "../parts/drill.ts";
 import type { Figure } from "../parts/figure.ts";
+import { withEarlier } from "../parts/reads.ts";
 import { numberOf, textOf } from "../parts/series.ts";
 import { showCount, showText } from "../parts/show.ts";
 import { HALF, WIDE } from "../parts/sizes.ts";
@@ -35,12 +36,13 @@ function severities(context: PageContext): Figure {
   }));
   const spans = rows.map((row: ViewRow) => ({
     row: textOf(row, "where"),
-    from: numberOf(row, "opened_at")!,
-    to: numberOf(row, "closed_at") ?? range.to,
+    from: Math.max(range.from, numberOf(row, "opened_at")!),
+    to: Math.min(range.to, numberOf(row, "closed_at") ?? range.to),
     kind: textOf(row, "severity"),
   }));
   const critical = spans.filter(({ kind }) => kind === "critical").length;
-  const title = rows.length === 0 ? "No incident" : `${rows.length} incidents, ${critical} of them critical`;
+  const count = rows.length === 1 ? "1 incident" : `${rows.length} incidents`;
+  const title = rows.length === 0 ? "No incident" : `${count}, ${critical} of them critical`;
   const domain = [range.from, range.to] as const;
   return {
     id: "severity",
@@ -58,7 +60,7 @@ function severities(context: PageContext): Figure {
       { name: "summary", label: "What", isText: true },
     ],
     rows,
-    read: { view: "incidents", ...range },
+    read: { view: "incidents", ...withEarlier(range) },
     drill: requestsBehind(context),
     isWide: true,
     domain,

@@ -108,7 +108,7 @@ export function expectedFigure(context: PageContext): Figure {
         isLogarithmic,
         ...(kind === "ratio" ? { format: ".0%" } : isLogarithmic ? { format: "~s" } : {}),
         band: bandOf(windows, isLogarithmic),
-        spans: incidentSpans(context.rows("incidents"), range.to),
+        spans: incidentSpans(context.rows("incidents"), range),
       }),
     empty: "Nothing can be expected yet: half an hour of minutes is needed.",
     columns: [

@@ -1,7 +1,9 @@
 /** Infrastructure Health: which server is the odd one out, when is it full, and when may one be taken away. @module */
+import { HEALTH_WINDOW_MS } from "../../health/server_health.ts";
 import type { Page, PageContext, PageQuery, ViewRead, ViewRow } from "../page.ts";
 import { renderFigure } from "../parts/figure.ts";
 import { renderFilters } from "../parts/filters.ts";
+import { readScopes, wholeWindows } from "../parts/reads.ts";
 import { scopesOf } from "../parts/scopes.ts";
 import { textOf, windowOf } from "../parts/series.ts";
 import { type Show, showCount, showLatency, showNumber, showPercent, showPercentage, showText } from "../parts/show.ts";
@@ -13,14 +15,14 @@ export const INFRASTRUCTURE_PAGE: Page = {
   path: "/infrastructure",
   title: "Infrastructure Health",
   reads: ({ range, scope }: PageQuery): Readonly<Record<string, ViewRead>> => ({
-    parts: { view: "kpis", ...range, only: { window: ["hour"], scope_kind: ["server", "pool", "region", "balancer"] } },
+    parts: readScopes(range, ["server", "pool", "region", "balancer"]),
     windows: {
       view: "kpis",
       ...range,
       only: { window: [windowOf(range)], scope_kind: [scope.kind], scope: [scope.name] },
     },
     metrics: { view: "server_metrics", ...range },
-    health: { view: "server_heatmap", ...range, only: { metric: ["score"] } },
+    health: { view: "server_heatmap", ...wholeWindows(range, HEALTH_WINDOW_MS), only: { metric: ["score"] } },
     current: { view: "server_current", from: null, to: null },
     flapping: { view: "server_flapping", from: null, to: null },
     capacity: { view: "capacity_current", from: null, to: null },

@@ -6,6 +6,7 @@ import { windowOf } from "../parts/series.ts";
 import type { Page, PageContext, PageQuery, ViewRead } from "../page.ts";
 import { overviewCards } from "./overview_cards.ts";
 import { overviewFigures } from "./overview_figures.ts";
+import { readLasting, readScopes } from "../parts/reads.ts";
 import { scopesOf } from "../parts/scopes.ts";
 
 /** Longest span whose histograms are drawn, ms. */
@@ -31,14 +32,10 @@ export const OVERVIEW: Page = {
         to: range.to,
         only: ofScope,
       },
-      parts: {
-        view: "kpis",
-        ...range,
-        only: { window: ["hour"], scope_kind: ["route", "server", "pool", "region", "balancer"] },
-      },
+      parts: readScopes(range, ["route", "server", "pool", "region", "balancer"]),
       objectives: { view: "slo_burn_down", from: null, to: null },
       standings: { view: "slo_current", from: null, to: null },
-      incidents: { view: "incidents", from: range.from, to: range.to },
+      incidents: readLasting("incidents", range, "closed_at"),
       capacity: { view: "capacity_current", from: null, to: null, only: { scope_kind: ["all", "pool", "region"] } },
     };
   },

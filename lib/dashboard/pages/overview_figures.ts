@@ -6,7 +6,7 @@ import { PAGE_THEME as theme } from "../../chart/theme.ts";
 import { HALF, WIDE } from "../parts/sizes.ts";
 import { busiest, capacity, NO_TRAFFIC, objectives } from "./standing_figures.ts";
 import { latencyTitle, spreadTitle, trafficTitle } from "../findings/traffic_findings.ts";
-import type { PageContext, ViewRow } from "../page.ts";
+import type { PageContext, PageRange, ViewRow } from "../page.ts";
 import { requestsBehind } from "../parts/drill.ts";
 import type { Figure } from "../parts/figure.ts";
 import { latencyCells, latencyRows } from "../parts/latency_cells.ts";
@@ -26,10 +26,10 @@ export function overviewFigures(context: PageContext): Figure[] {
 }
 
 /** Incidents as spans behind the lines. */
-export function incidentSpans(rows: readonly ViewRow[], until: number): MarkedSpan[] {
+export function incidentSpans(rows: readonly ViewRow[], { from, to }: PageRange): MarkedSpan[] {
   return rows.map((row) => ({
-    from: numberOf(row, "opened_at") ?? 0,
-    to: numberOf(row, "closed_at") ?? until,
+    from: Math.max(from, numberOf(row, "opened_at") ?? from),
+    to: Math.min(to, numberOf(row, "closed_at") ?? to),
     colour: theme[textOf(row, "severity") as "minor"] ?? theme.minor,
   }));
 }
@@ -95,7 +95,7 @@ function latency(context: PageContext): Figure {
       : [{ name: "p95 before", colour: theme.muted, points: before, isBackground: true }]),
   ];
   const isTimed = rows.some((row) => numberOf(row, "p50_duration_ms") !== null);
-  const spans = incidentSpans(context.rows("incidents"), range.to);
+  const spans = incidentSpans(context.rows("incidents"), range);
   return {
     id: "latency",
     title,

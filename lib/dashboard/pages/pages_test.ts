@@ -65,6 +65,18 @@ for (const page of PAGES) {
     }
   });
 
+  Deno.test(`${page.title}: reads whole windows, so that a quarter of an hour is never empty`, () => {
+    const quarter = readPageQuery(new URLSearchParams("last=15m"), NOW - 600_000);
+    const lengths = [["hour_at", 3_600_000], ["day_at", 86_400_000]] as const;
+    for (const { view, from, only = {} } of Object.values(page.reads(quarter))) {
+      if (from === null || view === "requests") continue;
+      const { columns } = CATALOG.get(view)!;
+      const [, lengthMs] = lengths.find(([column]) => columns[0]!.name === column) ??
+        [null, only.window?.includes("hour") ? 3_600_000 : 60_000];
+      assertEquals(from % lengthMs, 0, view);
+    }
+  });
+
   Deno.test(`${page.title}: without any row says what to do`, async () => {
     const html = await page.render(contextOf(page, queryOf(), () => []));
     assertStringIncludes(html, `<h1>${page.title}</h1>`);

@@ -1,6 +1,7 @@
 /** What is behind a point of a chart: its single requests, as far as they are kept, and its minutes. @module */
 import type { Page, PageContext, PageQuery, ViewRead, ViewRow } from "../page.ts";
 import { renderFilters } from "../parts/filters.ts";
+import { readScopes } from "../parts/reads.ts";
 import { scopesOf } from "../parts/scopes.ts";
 import { numberOf, windowOf } from "../parts/series.ts";
 import { showCount, showLatency, showNumber, showPercent } from "../parts/show.ts";
@@ -8,8 +9,6 @@ import { renderTable, type TableColumn } from "../parts/table.ts";
 
 const MOST_REQUESTS = 500;
 const FIRST_SERVER_ERROR = 500;
-/** Longest span whose scopes are looked up minute by minute: a shorter one may have no hour that begins in it. */
-const MINUTES_UP_TO_MS = 2 * 3_600_000;
 
 /** Columns of `requests` by the kind of scope. */
 const SCOPE_COLUMNS: Readonly<Record<string, string>> = {
@@ -36,14 +35,7 @@ export const REQUESTS_PAGE: Page = {
         ...(column === undefined ? {} : { only: { [column]: [scope.name] } }),
       },
       windows: { view: "kpis", ...range, only: { window: [windowOf(range)], ...ofScope } },
-      parts: {
-        view: "kpis",
-        ...range,
-        only: {
-          window: [range.to - range.from <= MINUTES_UP_TO_MS ? "minute" : "hour"],
-          scope_kind: Object.keys(SCOPE_COLUMNS),
-        },
-      },
+      parts: readScopes(range, Object.keys(SCOPE_COLUMNS)),
     };
   },
   render(context: PageContext): Promise<string> {

@@ -3,6 +3,7 @@ import { escapeHtml } from "../html.ts";
 import type { Page, PageContext, PageQuery, ViewRead, ViewRow } from "../page.ts";
 import { renderFigure } from "../parts/figure.ts";
 import { renderFilters } from "../parts/filters.ts";
+import { readLasting, readScopes, wholeDays, wholeHours } from "../parts/reads.ts";
 import { scopesOf } from "../parts/scopes.ts";
 import { numberOf, textOf } from "../parts/series.ts";
 import { momentIn, showNumber } from "../parts/show.ts";
@@ -15,13 +16,13 @@ export const RETRY_PAGE: Page = {
   title: "Retry Analytics",
   reads: ({ range, scope }: PageQuery): Readonly<Record<string, ViewRead>> => ({
     load: { view: "retry_load", ...range, only: { scope_kind: [scope.kind], scope: [scope.name] } },
-    hours: { view: "retry_hours", ...range },
-    success: { view: "retry_success", ...range, only: { scope_kind: [scope.kind], scope: [scope.name] } },
-    waits: { view: "retry_waits", ...range },
-    lags: { view: "retry_lags", ...range },
-    episodes: { view: "retry_episodes", ...range },
-    recommendations: { view: "retry_recommendations", ...range },
-    parts: { view: "kpis", ...range, only: { window: ["hour"], scope_kind: ["server", "pool", "region", "balancer"] } },
+    hours: { view: "retry_hours", ...wholeHours(range) },
+    success: { view: "retry_success", ...wholeHours(range), only: { scope_kind: [scope.kind], scope: [scope.name] } },
+    waits: { view: "retry_waits", ...wholeHours(range) },
+    lags: { view: "retry_lags", ...wholeDays(range) },
+    episodes: readLasting("retry_episodes", range, "ended_at"),
+    recommendations: { view: "retry_recommendations", ...wholeDays(range) },
+    parts: readScopes(range, ["server", "pool", "region", "balancer"]),
   }),
   async render(context: PageContext): Promise<string> {
     const figures = await Promise.all(retryFigures(context).map((figure) => renderFigure(figure, context.zone)));

@@ -5,6 +5,7 @@ import { PAGE_THEME as theme } from "../../chart/theme.ts";
 import type { PageContext } from "../page.ts";
 import { requestsBehind } from "../parts/drill.ts";
 import type { Figure } from "../parts/figure.ts";
+import { wholeHours } from "../parts/reads.ts";
 import { numberOf, seriesOf } from "../parts/series.ts";
 import { lags, NO_RETRIES, waits } from "./retry_waits.ts";
 import { type NamedSums, sumBy } from "../parts/sum_by.ts";
@@ -82,6 +83,12 @@ function isScope(kind: string): kind is ScopeKind {
   return SCOPE_KINDS.some((known) => known === kind);
 }
 
+function hasRetries(context: PageContext): boolean {
+  return context.rows("hours").some((row) =>
+    row.scope_kind === "all" && numberOf(row, "client_retry_count")! + numberOf(row, "balancer_retry_count")! > 0
+  );
+}
+
 function byKind(context: PageContext, kind: keyof typeof KIND_NAMES): Figure {
   const rows = context.rows("hours").filter((row) => row.scope_kind === kind);
   const all = sumBy(rows, "scope", [
@@ -105,9 +112,9 @@ function byKind(context: PageContext, kind: keyof typeof KIND_NAMES): Figure {
   return {
     id: `by-${kind.replace("_", "-")}`,
     title,
-    caption: `Retries by ${name}`,
+    caption: `Retries by ${name}, in whole hours`,
     chart: bars.length === 0 ? null : barChart(title, bars, { theme, width: HALF.width, unit: "retries" }),
-    empty: NO_RETRIES,
+    empty: rows.length === 0 && hasRetries(context) ? `These logs name no ${name}.` : NO_RETRIES,
     columns: [
       { name: "name", label: name, isText: true },
       { name: "client_retry_count", label: "By clients", show: showCount },
@@ -116,7 +123,7 @@ function byKind(context: PageContext, kind: keyof typeof KIND_NAMES): Figure {
       { name: "wasted_server_s", label: "Wasted server seconds", show: showNumber },
     ],
     rows: sums,
-    read: { view: "retry_hours", ...context.range, only: { scope_kind: [kind] } },
+    read: { view: "retry_hours", ...wholeHours(context.range), only: { scope_kind: [kind] } },
     drill: requestsBehind(context),
     pointing: {
       name: "name",

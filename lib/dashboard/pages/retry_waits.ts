@@ -4,6 +4,7 @@ import { PAGE_THEME as theme } from "../../chart/theme.ts";
 import type { PageContext } from "../page.ts";
 import { requestsBehind } from "../parts/drill.ts";
 import type { Figure } from "../parts/figure.ts";
+import { wholeDays, wholeHours } from "../parts/reads.ts";
 import { numberOf } from "../parts/series.ts";
 import { showCount, showNumber, showPercent } from "../parts/show.ts";
 import { HALF } from "../parts/sizes.ts";
@@ -38,12 +39,12 @@ export function waits(context: PageContext): Figure {
   return {
     id: "waits",
     title,
-    caption: "Waits of clients before they retry",
+    caption: "Waits of clients before they retry, in whole hours",
     chart: total === 0 ? null : barChart(title, bars, { theme, width: HALF.width, unit: "retries" }),
     empty: NO_RETRIES,
     columns: [{ name: "name", label: "Pattern" }, { name: "chain_count", label: "Chains", show: showCount }],
     rows: patterns,
-    read: { view: "retry_waits", ...context.range },
+    read: { view: "retry_waits", ...wholeHours(context.range) },
     drill: requestsBehind(context),
     pointing: {
       name: "name",
@@ -91,7 +92,7 @@ export function lags(context: PageContext): Figure {
       { name: "correlation", label: "Correlation", show: showNumber },
     ],
     rows: day,
-    read: { view: "retry_lags", ...context.range },
+    read: { view: "retry_lags", ...wholeDays(context.range) },
     drill: requestsBehind(context),
     pointing: {
       name: "name",

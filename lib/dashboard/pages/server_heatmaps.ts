@@ -1,16 +1,15 @@
 /** Servers by time. @module */
 import { timeHeatmap } from "../../chart/heatmap.ts";
 import { PAGE_THEME as theme } from "../../chart/theme.ts";
+import { HEALTH_WINDOW_MS } from "../../health/server_health.ts";
 import type { PageContext, PageRange } from "../page.ts";
 import { requestsBehind } from "../parts/drill.ts";
 import type { Figure } from "../parts/figure.ts";
-import { numberOf, textOf } from "../parts/series.ts";
+import { readScopes, scopeWindowOf } from "../parts/reads.ts";
+import { numberOf, textOf, windowMs } from "../parts/series.ts";
 import { shortMomentIn, showLatency, showNumber, showPercent, showPercentage } from "../parts/show.ts";
 import { HALF, WIDE } from "../parts/sizes.ts";
 
-const HOUR_MS = 3_600_000;
-/** Length of a window of `server_health`. */
-const WINDOW_MS = 300_000;
 const MOST_SERVERS = 60;
 
 /** The health score of servers. */
@@ -18,7 +17,7 @@ export function healthHeatmap(context: PageContext): Figure {
   const rows = context.rows("health").filter((row) => numberOf(row, "value") !== null);
   const cells = rows.map((row) => {
     const from = numberOf(row, "window_start_at")!;
-    return { row: textOf(row, "server_id"), from, to: from + WINDOW_MS, value: numberOf(row, "value")! };
+    return { row: textOf(row, "server_id"), from, to: from + HEALTH_WINDOW_MS, value: numberOf(row, "value")! };
   });
   const unwell = new Set(rows.filter(({ level }) => level === "unhealthy").map((row) => textOf(row, "server_id")));
   const servers = [...new Set(cells.map(({ row }) => row))].sort().slice(0, MOST_SERVERS);
@@ -51,11 +50,17 @@ export function healthHeatmap(context: PageContext): Figure {
     drill: requestsBehind(context),
     isWide: true,
     domain,
-    pointing: { time: "window_start_at", lasts: WINDOW_MS, name: "server_id", names: servers, scopeKind: "server" },
+    pointing: {
+      time: "window_start_at",
+      lasts: HEALTH_WINDOW_MS,
+      name: "server_id",
+      names: servers,
+      scopeKind: "server",
+    },
   };
 }
 
-/** A KPI of servers, hour by hour. */
+/** A KPI of servers, hour by hour or minute by minute. */
 export function serverHeatmap(
   context: PageContext,
   column: string,
@@ -64,6 +69,8 @@ export function serverHeatmap(
   isLogarithmic: boolean,
 ): Figure {
   const { range } = context;
+  const window = scopeWindowOf(range);
+  const lengthMs = windowMs(window);
   const rows = context.rows("parts").filter((row) => row.scope_kind === "server" && numberOf(row, column) !== null);
   const worst = rows.toSorted((a, b) => numberOf(b, column)! - numberOf(a, column)!)[0];
   const show = column.endsWith("_ms") ? showLatency : showPercent;
@@ -75,13 +82,13 @@ export function serverHeatmap(
   const servers = [...new Set(rows.map((row) => textOf(row, "scope")))].sort().slice(0, MOST_SERVERS);
   const cells = rows.filter((row) => servers.includes(textOf(row, "scope"))).map((row) => {
     const from = numberOf(row, "window_start_at")!;
-    return { row: textOf(row, "scope"), from, to: from + HOUR_MS, value: numberOf(row, column)! };
+    return { row: textOf(row, "scope"), from, to: from + lengthMs, value: numberOf(row, column)! };
   });
   const domain = knownDomain(cells, range);
   return {
     id: `heatmap-${column.replaceAll("_", "-")}`,
     title,
-    caption: `${caption}, hour by hour`,
+    caption: `${caption}, ${window} by ${window}`,
     chart: cells.length === 0 ? null : timeHeatmap(title, cells, {
       theme,
       zone: context.zone,
@@ -93,15 +100,15 @@ export function serverHeatmap(
     }),
     empty: "These logs name no servers.",
     columns: [
-      { name: "window_start_at", label: "Hour", isMoment: true },
+      { name: "window_start_at", label: "From", isMoment: true },
       { name: "scope", label: "Server" },
       { name: column, label: unit, show },
     ],
     rows,
-    read: { view: "kpis", ...range, only: { window: ["hour"], scope_kind: ["server"] } },
+    read: readScopes(range, ["server"]),
     drill: requestsBehind(context),
     domain,
-    pointing: { time: "window_start_at", lasts: HOUR_MS, name: "scope", names: servers, scopeKind: "server" },
+    pointing: { time: "window_start_at", lasts: lengthMs, name: "scope", names: servers, scopeKind: "server" },
   };
 }
 
@@ -111,17 +118,19 @@ function knownDomain(cells: readonly { readonly from: number }[], { from, to }: 
   return [Number.isFinite(first) ? Math.max(from, first) : from, to];
 }
 
-/** CPU of servers, hour by hour. */
+/** CPU of servers, hour by hour or minute by minute. */
 export function cpuHeatmap(context: PageContext): Figure {
   const { range } = context;
-  const hours = Map.groupBy(
+  const window = scopeWindowOf(range);
+  const lengthMs = windowMs(window);
+  const windows = Map.groupBy(
     context.rows("metrics").filter((row) => numberOf(row, "cpu_usage_percent") !== null),
-    (row) => `${Math.floor(numberOf(row, "timestamp")! / HOUR_MS)} ${textOf(row, "server_id")}`,
+    (row) => `${Math.floor(numberOf(row, "timestamp")! / lengthMs)} ${textOf(row, "server_id")}`,
   );
-  const cells = [...hours.values()].map((rows) => {
-    const from = Math.floor(numberOf(rows[0], "timestamp")! / HOUR_MS) * HOUR_MS;
+  const cells = [...windows.values()].map((rows) => {
+    const from = Math.floor(numberOf(rows[0], "timestamp")! / lengthMs) * lengthMs;
     const value = rows.reduce((sum, row) => sum + numberOf(row, "cpu_usage_percent")!, 0) / rows.length;
-    return { row: textOf(rows[0], "server_id"), from, to: from + HOUR_MS, value };
+    return { row: textOf(rows[0], "server_id"), from, to: from + lengthMs, value };
   });
   const busiest = cells.toSorted((a, b) => b.value - a.value)[0];
   const title = busiest === undefined
@@ -134,7 +143,7 @@ export function cpuHeatmap(context: PageContext): Figure {
   return {
     id: "heatmap-cpu",
     title,
-    caption: "CPU of servers, hour by hour",
+    caption: `CPU of servers, ${window} by ${window}`,
     chart: cells.length === 0 ? null : timeHeatmap(title, cells.filter(({ row }) => servers.includes(row)), {
       theme,
       zone: context.zone,
@@ -146,7 +155,7 @@ export function cpuHeatmap(context: PageContext): Figure {
     }),
     empty: "No server metrics are known: name them with --metrics, or poll them with deno task collect.",
     columns: [
-      { name: "from", label: "Hour", isMoment: true },
+      { name: "from", label: "From", isMoment: true },
       { name: "row", label: "Server" },
       { name: "value", label: "CPU", show: showPercentage },
     ],

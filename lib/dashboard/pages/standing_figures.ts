@@ -5,6 +5,7 @@ import { PAGE_THEME as theme } from "../../chart/theme.ts";
 import type { PageContext, ViewRow } from "../page.ts";
 import { requestsBehind } from "../parts/drill.ts";
 import type { Figure } from "../parts/figure.ts";
+import { readScopes } from "../parts/reads.ts";
 import { sumScopes } from "../parts/scopes.ts";
 import { meanOverRequests, numberOf, seriesOf, textOf } from "../parts/series.ts";
 import { showCount, showLatency, showNumber, showPercent } from "../parts/show.ts";
@@ -131,7 +132,7 @@ export function busiest(context: PageContext): Figure {
       { name: "p95_duration_ms", label: "p95", show: showLatency },
     ],
     rows,
-    read: { view: "kpis", ...context.range, only: { window: ["hour"], scope_kind: [kind] } },
+    read: readScopes(context.range, [kind]),
     drill: requestsBehind(context),
     pointing: { name: "name", names: rows.map(({ name }) => name), scopeKind: kind },
   };
