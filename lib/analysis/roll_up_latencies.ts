@@ -26,16 +26,15 @@ type MinuteColumns = [number[], string[], string[], number[][], number[][]];
 /** The latencies of one day, span after span; disposing of it removes its files. */
 export class LatencyRollUp implements AsyncDisposable {
   readonly #database: DuckDb;
-  readonly #sketchFile: string;
-  readonly #percentileFile: string;
+  readonly #folder: string;
+  readonly #files = new Set<string>();
   readonly #windows = new Map<string, ScopeWindows>();
   readonly #percentiles = new RowGroupBuilder(PERCENTILES);
 
   /** @param folder where it may put files for DuckDB to read */
   constructor(database: DuckDb, folder: string) {
     this.#database = database;
-    this.#sketchFile = join(folder, "sketches.parquet");
-    this.#percentileFile = join(folder, "percentiles.parquet");
+    this.#folder = folder;
   }
 
   /** Reads the views of a span and makes the view `sketches`: a sketch for each row of `scope_counters`. */
@@ -47,8 +46,10 @@ export class LatencyRollUp implements AsyncDisposable {
       const end = scopeRows.first_row + scopeRows.row_count;
       for (let row = scopeRows.first_row; row < end; row++) windows.addMinute(minutes[row]!, rows.sketchOf(row));
     }
-    await writeSketches(this.#sketchFile, rows, minutes.length);
-    await this.#database.run(`create or replace temp view sketches as from ${quoteLiteral(this.#sketchFile)}`);
+    const path = this.#newFile("sketches");
+    await writeSketches(path, rows, minutes.length);
+    await this.#database.run(`create or replace temp view sketches as from ${quoteLiteral(path)}`);
+    await this.#removeFiles(path);
   }
 
   /** Reads rows of `traffic_minutes` that were made elsewhere, from the view of that name. */
@@ -69,7 +70,7 @@ export class LatencyRollUp implements AsyncDisposable {
   /** Ends the day and makes the view `percentiles`. */
   async finish(): Promise<void> {
     for (const windows of this.#windows.values()) windows.finish();
-    const path = this.#percentileFile;
+    const path = this.#newFile("percentiles");
     await using file = await ParquetFile.create(PERCENTILES, path);
     await file.append(this.#percentiles.finish());
     await file.finish();
@@ -78,7 +79,20 @@ export class LatencyRollUp implements AsyncDisposable {
 
   /** Removes the files. */
   async [Symbol.asyncDispose](): Promise<void> {
-    for (const path of [this.#sketchFile, this.#percentileFile]) {
+    await this.#removeFiles(null);
+  }
+
+  /** Names a file as none was before: what DuckDB remembers of a path may be what the path was written over. */
+  #newFile(name: string): string {
+    const path = join(this.#folder, `${name}_${crypto.randomUUID()}.parquet`);
+    this.#files.add(path);
+    return path;
+  }
+
+  async #removeFiles(kept: string | null): Promise<void> {
+    for (const path of this.#files) {
+      if (path === kept) continue;
+      this.#files.delete(path);
       await Deno.remove(path).catch(() => {});
     }
   }
