@@ -94,7 +94,7 @@ Deno.test("every answer has the headers that keep a browser in check", async () 
     assertStringIncludes(policy, "script-src 'self';");
     assertStringIncludes(policy, "frame-ancestors 'none'");
     assertEquals(response.headers.get("x-content-type-options"), "nosniff");
-    assertEquals(response.headers.get("referrer-policy"), "no-referrer");
+    assertEquals(response.headers.get("referrer-policy"), "same-origin");
     await response.body?.cancel();
   }
 });
