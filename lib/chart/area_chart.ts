@@ -12,14 +12,15 @@ export interface AreaPart {
 /** Moments that are drawn at most; of more, neighbours are averaged, so that parts still add up. */
 const MOST_MOMENTS = 480;
 
-/** Stacks parts, the first at the bottom. All have the same moments. */
+/** Stacks parts, the first at the bottom. All have the same moments, each the start of a step; steps that are missing are 0. */
 export function areaChart(
   description: string,
   parts: readonly AreaPart[],
-  options: TimeAxisOptions & { readonly unit: string },
+  options: TimeAxisOptions & { readonly unit: string; readonly stepMs: number },
 ): TopLevelSpec {
   const values = parts.flatMap(({ name, points }, order) =>
-    averaged(points).map(({ at, value }) => ({ at, value, name, order }))
+    closed(averaged(gapless(points, options.stepMs)), points, options.stepMs)
+      .map(({ at, value }) => ({ at, value, name, order }))
   );
   return chartOf(description, {
     data: { values },
@@ -37,6 +38,20 @@ export function areaChart(
       order: { field: "order", type: "ordinal" },
     },
   }, options);
+}
+
+function gapless(points: readonly Moment[], stepMs: number): readonly Moment[] {
+  return points.flatMap((point, place) => {
+    const next = points[place + 1]?.at ?? 0;
+    const missing = Math.max(0, Math.round((next - point.at) / stepMs) - 1);
+    return [point, ...Array.from({ length: missing }, (_, i) => ({ at: point.at + (i + 1) * stepMs, value: 0 }))];
+  });
+}
+
+/** Draws the last step to its end. */
+function closed(drawn: readonly Moment[], points: readonly Moment[], stepMs: number): readonly Moment[] {
+  const [end, last] = [drawn.at(-1), points.at(-1)];
+  return end === undefined || last === undefined ? drawn : [...drawn, { at: last.at + stepMs, value: end.value }];
 }
 
 function averaged(points: readonly Moment[]): readonly Moment[] {

@@ -44,7 +44,7 @@ const CHARTS: Readonly<Record<string, (count: number) => TopLevelSpec>> = {
       name: "errors",
       colour: theme.serverError,
       points: moments(count),
-    }], { theme, unit: "requests/s", domain: DOMAIN }),
+    }], { theme, unit: "requests/s", domain: DOMAIN, stepMs: HOUR_MS }),
   "bars": (count) => barChart("bars", bars(count), { theme, unit: "requests" }),
   "bars in parts": (count) =>
     barChart("bars", bars(count).map((bar) => ({ ...bar, part: "a part" })), { theme, unit: "requests" }),

@@ -122,12 +122,16 @@ function bandLayers({ band = [], theme }: LineChartOptions, x: object): object[]
   }];
 }
 
+/** A mark of a constant is drawn once a row. */
+const ONE_ROW = { values: [{}] };
+
 function limitLayers({ limit, theme }: LineChartOptions): object[] {
   if (limit === undefined) return [];
   const y = { datum: limit.value, type: "quantitative" };
   return [
-    { mark: { type: "rule", strokeDash: [6, 3], color: theme.critical }, encoding: { y } },
+    { data: ONE_ROW, mark: { type: "rule", strokeDash: [6, 3], color: theme.critical }, encoding: { y } },
     {
+      data: ONE_ROW,
       mark: { type: "text", align: "left", dx: 4, dy: -5, text: limit.name, color: theme.critical },
       encoding: { y, x: { value: 0 } },
     },

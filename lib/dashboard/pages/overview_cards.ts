@@ -20,14 +20,15 @@ const MEASURES: readonly Measure[] = [
   { column: "apdex", label: "Apdex", show: showIndex, better: "more" },
 ];
 
-/** Makes the cards. Percentiles of a span are the means of its windows' by requests, which tells change, not the exact value. */
+/** Makes the cards. The rate is that from the first window to the last, silent ones included. Percentiles of a span are the means of its windows' by requests, which tells change, not the exact value. */
 export function overviewCards(context: PageContext): Card[] {
   const [rows, before] = [context.rows("windows"), context.rows("before")];
   const stepMs = windowMs(windowOf(context.range));
   const isWhole = context.scope.kind === "all";
   const rate = (list: typeof rows) => {
     const requests = list.reduce((sum, row) => sum + (numberOf(row, "request_count") ?? 0), 0);
-    return list.length === 0 ? null : requests / (list.length * stepMs / 1_000);
+    const [first, last] = [list[0], list.at(-1)].map((row) => numberOf(row, "window_start_at"));
+    return first == null || last == null ? null : requests / ((last - first + stepMs) / 1_000);
   };
   return [
     {

@@ -53,12 +53,15 @@ function traffic(context: PageContext): Figure {
     part("answered well", theme.good, (row) => 1 - errors(row)),
   ];
   const domain = [range.from, range.to] as const;
+  const stepMs = windowMs(windowOf(range));
   const title = trafficTitle(rows, zone);
   return {
     id: "traffic",
     title,
     caption: "Requests a second by how they were answered",
-    chart: rows.length === 0 ? null : areaChart(title, parts, { theme, zone, ...WIDE, unit: "requests/s", domain }),
+    chart: rows.length === 0
+      ? null
+      : areaChart(title, parts, { theme, zone, ...WIDE, unit: "requests/s", domain, stepMs }),
     empty: NO_TRAFFIC,
     columns: [
       { name: "window_start_at", label: "From", isMoment: true },
