@@ -17,8 +17,22 @@ async function post(path, body) {
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),
   });
-  if (!answer.ok) throw new Error((await answer.text()).trim());
+  if (!answer.ok) throw new Error(await refusalOf(answer));
   return await answer.json();
+}
+
+/**
+ * Says why something was refused.
+ *
+ * @param {Response} answer
+ */
+async function refusalOf(answer) {
+  const text = (await answer.text()).trim();
+  try {
+    return String(JSON.parse(text).error ?? text);
+  } catch {
+    return text;
+  }
 }
 
 /**
@@ -45,7 +59,7 @@ addEventListener("click", async (event) => {
     await say(button, async () => (await post(path, JSON.parse(body)), "Acknowledged"));
   } else if (button?.dataset.silence !== undefined) {
     const to = new Date(Date.now() + 2 * HOUR_MS).toISOString();
-    const silence = { matchers: [button.dataset.silence], to, reason: "silenced on the dashboard" };
+    const silence = { matchers: JSON.parse(button.dataset.silence), to, reason: "silenced on the dashboard" };
     button.disabled = true;
     await say(button, async () => (await post("/api/silences", silence), "Silenced for 2 hours"));
   }
@@ -94,7 +108,7 @@ async function simulate(form) {
   place.hidden = false;
   await say(place, async () => {
     const answer = await fetch(`/api/retries/simulate?${query}`);
-    if (!answer.ok) throw new Error((await answer.text()).trim());
+    if (!answer.ok) throw new Error(await refusalOf(answer));
     return (await answer.json()).words;
   });
 }

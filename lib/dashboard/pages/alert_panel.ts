@@ -32,7 +32,9 @@ function alertOf(alert: ViewRow, { mayChange, zone }: PageContext): string {
   const severity = textOf(alert, "severity");
   const id = textOf(alert, "alert_id");
   const seen = numberOf(alert, "acknowledged_at");
-  const scope = escapeHtml(`scope=${textOf(alert, "scope")}`);
+  const matchers = escapeHtml(
+    JSON.stringify([`alertname=${textOf(alert, "rule")}`, `scope=${textOf(alert, "scope")}`]),
+  );
   const buttons = mayChange
     ? `<p class="links">${
       seen === null
@@ -40,7 +42,7 @@ function alertOf(alert: ViewRow, { mayChange, zone }: PageContext): string {
           escapeHtml(JSON.stringify({ alert_id: id }))
         }">Acknowledge</button>`
         : ""
-    }<button data-silence="${scope}">Silence for 2 hours</button></p>`
+    }<button data-silence="${matchers}">Silence for 2 hours</button></p>`
     : "";
   return `<li><p><strong class="severity ${escapeHtml(severity)}">${escapeHtml(severity)}</strong> since <time>${
     showMoment(numberOf(alert, "started_at"))

@@ -14,7 +14,7 @@ export function renderIncidents(context: PageContext): string {
   const signals = Map.groupBy(context.rows("signals"), (row) => textOf(row, "incident_id"));
   const entries = incidents.slice(0, MOST).map((incident) => {
     const id = textOf(incident, "incident_id");
-    return entryOf(incident, slices.get(id) ?? [], signals.get(id) ?? [], context);
+    return entryOf(incident, slices.get(id) ?? [], inOrder(signals.get(id) ?? []), context);
   });
   const rest = incidents.length > MOST
     ? `<p class="note">and ${incidents.length - MOST} earlier ones in the table incidents</p>`
@@ -58,6 +58,12 @@ ${escapeHtml(textOf(incident, "summary"))}</p>
 function listOf(title: string, items: readonly string[]): string {
   if (items.length === 0) return "";
   return `<p class="note">${title}</p><ol>${items.map((item) => `<li>${escapeHtml(item)}</li>`).join("")}</ol>`;
+}
+
+/** Those that began first come first, those that never departed by themselves last. */
+function inOrder(signals: readonly ViewRow[]): readonly ViewRow[] {
+  const delayOf = (row: ViewRow) => numberOf(row, "onset_delay_ms") ?? Infinity;
+  return signals.toSorted((a, b) => delayOf(a) === delayOf(b) ? 0 : delayOf(a) - delayOf(b));
 }
 
 function signalWords(row: ViewRow): string {
