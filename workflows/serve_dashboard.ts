@@ -20,7 +20,7 @@ import { makeFolder } from "../lib/run/make_folder.ts";
 import type { Run, Step, StepResult } from "../lib/run/step.ts";
 import { main, type Task } from "../lib/run/task.ts";
 import { syntheticPlan } from "../lib/synthetic/mod.ts";
-import { dayOf } from "../lib/table/day.ts";
+import { DAY_MS, dayOf } from "../lib/table/day.ts";
 import { openWarehouse, WAREHOUSE_SETTINGS, warehouseLocation } from "../lib/warehouse/open.ts";
 
 /** From turn to turn. */
@@ -94,8 +94,9 @@ async function playerOf(config: Config, now: number): Promise<DemoPlayer> {
   });
   await makeFolder(folder);
   const { requests, servers, regions, seed, speed } = config;
-  const plan = syntheticPlan({ requests, servers, regions, days: DEMO_DAYS, seed, startAt: dayOf(now) });
-  return new DemoPlayer({ plan, folder, speed, startAt: now });
+  const lagMs = speed > 1 ? DEMO_DAYS * DAY_MS : 0;
+  const plan = syntheticPlan({ requests, servers, regions, days: DEMO_DAYS, seed, startAt: dayOf(now) - lagMs });
+  return new DemoPlayer({ plan, folder, speed, startAt: now, lagMs });
 }
 
 function demoFolder({ data }: Config): string {

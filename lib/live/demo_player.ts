@@ -1,8 +1,7 @@
 /**
  * A synthetic day that happens while one looks: its lines are appended to logs when their time has come.
  *
- * The logs are then followed as any other, so that the demo shows the whole way of a line. It begins with the day so far, which is there at once, and goes on in real time or quicker;
- * a quick demo runs ahead of the clock.
+ * The logs are then followed as any other, so that the demo shows the whole way of a line. It begins with the day so far, which is there at once, and goes on in real time or quicker.
  *
  * @module
  */
@@ -19,8 +18,10 @@ export interface DemoOptions {
   readonly folder: string;
   /** Seconds of the demo in a second. */
   readonly speed: number;
-  /** When the demo begins, ms since 1970. */
+  /** When the demo begins, by the clock, ms since 1970. */
   readonly startAt: number;
+  /** How far behind the clock it begins, ms; a quick one would else run into the future. */
+  readonly lagMs: number;
 }
 
 interface Playing {
@@ -54,8 +55,8 @@ export class DemoPlayer {
 
   /** The moment of the demo at a moment of the clock, ms since 1970. */
   momentAt(now: number): number {
-    const { startAt, speed } = this.#options;
-    return startAt + (now - startAt) * speed;
+    const { startAt, lagMs, speed } = this.#options;
+    return startAt - lagMs + (now - startAt) * speed;
   }
 
   /** Appends the lines whose time has come. */

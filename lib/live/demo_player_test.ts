@@ -14,7 +14,7 @@ function momentsOf(path: string): string[] {
 Deno.test("a demo begins with the day so far and goes on at its speed", async () => {
   using folder = new TemporaryFolder();
   const plan = syntheticPlan({ requests: 2_000, servers: 4, startAt: MIDNIGHT });
-  const player = new DemoPlayer({ plan, folder: folder.path, speed: 10, startAt: MIDNIGHT + HOUR_MS });
+  const player = new DemoPlayer({ plan, folder: folder.path, speed: 10, startAt: MIDNIGHT + HOUR_MS, lagMs: 0 });
   const [log] = player.paths as [string];
   const newest = () => momentsOf(log).toSorted().at(-1)!;
   await player.play(MIDNIGHT + HOUR_MS);
@@ -26,7 +26,15 @@ Deno.test("a demo begins with the day so far and goes on at its speed", async ()
 Deno.test("a demo plays every line of its plan once", async () => {
   using folder = new TemporaryFolder();
   const plan = syntheticPlan({ requests: 1_000, servers: 4, startAt: MIDNIGHT });
-  const player = new DemoPlayer({ plan, folder: folder.path, speed: 1, startAt: MIDNIGHT });
+  const player = new DemoPlayer({ plan, folder: folder.path, speed: 1, startAt: MIDNIGHT, lagMs: 0 });
   for (let hour = 0; hour <= 25; hour++) await player.play(MIDNIGHT + hour * HOUR_MS);
   assertEquals(momentsOf(player.paths[0]!).length, 1_000);
+});
+
+Deno.test("a demo that begins behind the clock plays what was then", () => {
+  using folder = new TemporaryFolder();
+  const plan = syntheticPlan({ requests: 100, servers: 4, startAt: MIDNIGHT });
+  const player = new DemoPlayer({ plan, folder: folder.path, speed: 60, startAt: MIDNIGHT, lagMs: 24 * HOUR_MS });
+  assertEquals(player.momentAt(MIDNIGHT), MIDNIGHT - 24 * HOUR_MS);
+  assertEquals(player.momentAt(MIDNIGHT + HOUR_MS / 60), MIDNIGHT - 23 * HOUR_MS);
 });
