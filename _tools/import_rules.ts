@@ -89,6 +89,8 @@ export const IMPORT_RULES: ImportRules = {
     ],
     "lib/live": [
       ...DOMAIN,
+      "lib/quality",
+      "lib/report",
       "lib/run",
       "lib/parquet",
       "lib/duckdb",

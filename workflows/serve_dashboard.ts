@@ -1,5 +1,7 @@
 /** Serves the dashboard until it is told to stop. @module */
 import { join } from "@std/path";
+import { alertTurn } from "../lib/alerting/alert_turn.ts";
+import { readReceivers, readSigningKey } from "../lib/alerting/read_receivers.ts";
 import { readAlertRules } from "../lib/alerting/read_rules.ts";
 import { readObjectives } from "../lib/analysis/read_objectives.ts";
 import { LOOPBACK_HOSTS } from "../lib/dashboard/access.ts";
@@ -11,23 +13,29 @@ import { WarehouseDoor } from "../lib/dashboard/warehouse_door.ts";
 import { readingOf } from "../lib/ingest/reading.ts";
 import { parseEndpoints } from "../lib/collect/endpoint.ts";
 import { DemoPlayer } from "../lib/live/demo_player.ts";
-import type { Through } from "../lib/live/live_flush.ts";
 import { LiveMetrics } from "../lib/live/live_metrics.ts";
 import { type Live, openLive } from "../lib/live/open_live.ts";
 import { type Address, isLoopback, requireSafe, serveApp } from "../lib/dashboard/serve_app.ts";
 import { type Config, ConfigError } from "../lib/run/config.ts";
+import { emptyFolder } from "../lib/run/empty_folder.ts";
 import { makeFolder } from "../lib/run/make_folder.ts";
 import type { Run, Step, StepResult } from "../lib/run/step.ts";
 import { main, type Task } from "../lib/run/task.ts";
 import { syntheticPlan } from "../lib/synthetic/mod.ts";
 import { DAY_MS, dayOf } from "../lib/table/day.ts";
-import { openWarehouse, WAREHOUSE_SETTINGS, warehouseLocation } from "../lib/warehouse/open.ts";
+import { openWarehouse, warehouseLocation } from "../lib/warehouse/open.ts";
+import { type Through, warehouseThrough } from "../lib/warehouse/warehouse_calls.ts";
+import { ANALYZE_SETTINGS } from "./analyze_traffic.ts";
+import { ALERT_SETTINGS, alertIn } from "./evaluate_alerts.ts";
 
 /** From turn to turn. */
 const TURN_MS = 200;
 
 /** From tick to tick: often enough that a line is on the page within a second. */
 const TICK_MS = 400;
+
+/** From look to look whether there is another minute to alert on. */
+const ALERT_MS = 1_000;
 
 /** Days that a demo goes on. */
 const DEMO_DAYS = 7;
@@ -42,7 +50,7 @@ export const SERVE_DASHBOARD: Step = {
     const player = given.demo ? await playerOf(given, run.clock()) : null;
     const config = player === null ? given : demoConfig(given, player.paths);
     const door = new WarehouseDoor(() => openWarehouse(config, run.log), run.clock);
-    await using live = await liveOf(config, run, door);
+    await using live = await liveOf(config, run, { door, player });
     const metrics = metricsOf(config, run, door);
     const { app, ticker, events, warmUp } = await dashboardOf(config, run, { address, door, live, metrics });
     await ticker.beat();
@@ -51,12 +59,15 @@ export const SERVE_DASHBOARD: Step = {
     const polling = metrics === null
       ? null
       : repeat(1_000 * config.interval, run.clock, async () => void await metrics.turn());
+    const alerting = live === null || config["analyze-every"] === 0
+      ? null
+      : repeat(ALERT_MS, run.clock, await alertsOf(config, run, live, door));
     const serving = serveApp(app, address, run.log, run.clock);
     run.output.print(`serving ${serving.url}`);
     const warmingUp = warmUp();
     await stopSignal();
     events.close();
-    await Promise.all([serving.stop(), turning.stop(), polling?.stop(), warmingUp]);
+    await Promise.all([serving.stop(), turning.stop(), polling?.stop(), alerting?.stop(), warmingUp]);
     await live?.run.stop();
     await door.closed();
     return NOTHING_MADE;
@@ -88,11 +99,8 @@ const NOTHING_MADE: StepResult = { rowsIn: 0, rowsOut: 0, rejected: 0, rows: {} 
 
 /** The demo has tables of its own and begins anew each time. */
 async function playerOf(config: Config, now: number): Promise<DemoPlayer> {
-  const folder = demoFolder(config);
-  await Deno.remove(folder, { recursive: true }).catch((error) => {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-  });
-  await makeFolder(folder);
+  await makeFolder(config.data);
+  const folder = await emptyFolder(demoFolder(config));
   const { requests, servers, regions, seed, speed } = config;
   const lagMs = speed > 1 ? DEMO_DAYS * DAY_MS : 0;
   const plan = syntheticPlan({ requests, servers, regions, days: DEMO_DAYS, seed, startAt: dayOf(now) - lagMs });
@@ -109,7 +117,11 @@ function demoConfig(config: Config, follow: readonly string[]): Config {
 }
 
 /** Live reading, where something is to be read live. */
-async function liveOf(config: Config, run: Run, door: WarehouseDoor): Promise<Live | null> {
+async function liveOf(
+  config: Config,
+  run: Run,
+  { door, player }: { readonly door: WarehouseDoor; readonly player: DemoPlayer | null },
+): Promise<Live | null> {
   const { follow, syslog } = config;
   if (follow.length + syslog.length === 0) return null;
   return await openLive({
@@ -117,11 +129,21 @@ async function liveOf(config: Config, run: Run, door: WarehouseDoor): Promise<Li
     syslog,
     folder: join(config.data, "live"),
     reading: readingOf(config),
-    settings: { apdexMs: config["apdex-ms"], routeLimit: config["route-limit"] },
+    config,
     through: (work) => door.through(work),
     clock: run.clock,
+    moment: () => player?.momentAt(run.clock()) ?? run.clock(),
     log: run.log,
   });
+}
+
+/** Alerts on what is read live; a setting of theirs that cannot be read is told at the start. */
+async function alertsOf(config: Config, run: Run, live: Live, door: WarehouseDoor): Promise<() => Promise<void>> {
+  await readAlertRules(config, (await readObjectives(config)).objectives);
+  readReceivers(config);
+  readSigningKey(config);
+  const warehouse = warehouseThrough((work) => door.through(work));
+  return alertTurn(() => live.known, (known) => alertIn(warehouse, config, run, known), run.log.warn);
 }
 
 /** Polling of server metrics, where endpoints are named. */
@@ -180,13 +202,15 @@ async function stopSignal(): Promise<void> {
 export const SERVE_TASK: Task<StepResult> = {
   step: SERVE_DASHBOARD,
   takes: [
-    "data",
-    ...WAREHOUSE_SETTINGS,
-    ...["follow", "syslog", "format", "layout", "time-zone", "route-limit"] as const,
-    ...["client-addresses", "client-address-key"] as const,
-    ...["metrics", "metrics-url", "interval"] as const,
-    ...["demo", "speed", "requests", "servers", "regions", "seed"] as const,
-    ...["alerts", "slo", "apdex-ms", "port", "host", "token", "tls-cert", "tls-key"] as const,
+    ...new Set([
+      ...ANALYZE_SETTINGS,
+      ...ALERT_SETTINGS,
+      ...["follow", "syslog", "format", "layout", "time-zone", "analyze-every"] as const,
+      ...["client-addresses", "client-address-key"] as const,
+      ...["metrics", "metrics-url", "interval"] as const,
+      ...["demo", "speed", "requests", "servers", "regions", "seed"] as const,
+      ...["port", "host", "token", "tls-cert", "tls-key"] as const,
+    ]),
   ],
   isRecorded: false,
   warehouse: warehouseLocation,

@@ -18,6 +18,8 @@ export interface EvaluationInput {
   readonly objectives: Objectives;
   /** Up to when whole minutes are known, ms since 1970: nothing after it is looked at. */
   readonly until: number;
+  /** Up to when anomalies and incidents have been looked for, where that is earlier. */
+  readonly foundUntil?: number;
 }
 
 /** What it found. */
@@ -32,12 +34,12 @@ export interface EvaluationResult {
 /** Brings rules, states and alerts of a warehouse up to date; a second time on the same minutes changes nothing. */
 export async function evaluateAlerts(
   store: RowStore,
-  { written, objectives, until }: EvaluationInput,
+  { written, objectives, until, foundUntil = until }: EvaluationInput,
 ): Promise<EvaluationResult> {
   const storedRules = await store.rows(ALERT_RULES);
   const rules = mergeRules(storedRules, written, until);
   const states = new Map((await store.rows(ALERT_STATES)).map((row) => [row.rule, ruleStateOf(row)]));
-  const evaluations = await evaluateAll(store, { rules, states, objectives, until });
+  const evaluations = await evaluateAll(store, { rules, states, objectives, until, foundUntil });
   const stored = new Map((await store.rows(ALERTS)).map((alert) => [alert.alert_id, alert]));
   const changed = evaluations.flatMap(({ evaluation }) => evaluation.alerts)
     .map((alert) => ({ ...alert, acknowledged_at: stored.get(alert.alert_id)?.acknowledged_at ?? null }))
@@ -58,11 +60,12 @@ interface RuleEvaluation {
 
 async function evaluateAll(
   store: RowStore,
-  { rules, states, objectives, until }: {
+  { rules, states, objectives, until, foundUntil }: {
     readonly rules: readonly AlertRuleRow[];
     readonly states: ReadonlyMap<string, RuleState>;
     readonly objectives: Objectives;
     readonly until: number;
+    readonly foundUntil: number;
   },
 ): Promise<RuleEvaluation[]> {
   const newestAt = await newestMinute(store, until);
@@ -71,7 +74,8 @@ async function evaluateAll(
   for (const rule of rules) {
     const state = states.get(rule.rule);
     const from = state?.evaluatedTo ?? dayOf(newestAt);
-    const to = Math.min(until, newestAt + MINUTE_MS + silenceMs(rule));
+    const knownTo = rule.kind === "anomaly" ? Math.min(until, foundUntil) : until;
+    const to = Math.min(knownTo, newestAt + MINUTE_MS + silenceMs(rule));
     if (to <= from) continue;
     const active = state?.active ?? [];
     const stretch = { rule, active, from, to, isContinued: state !== undefined };

@@ -269,6 +269,23 @@ Deno.test("anomalies fire by score or severity, the worst of a minute counting",
   assertEquals(await trial.evaluate(10, [severity]), ["a 1-2-3 2", "a 1-2-3 99.99", "a 3-4-5 1"]);
 });
 
+Deno.test("a rule on anomalies waits until its minutes have been analysed, other rules do not", async () => {
+  await using trial = await Trial.open();
+  await trial.load(KPIS, errors([0, 0.2, 0.2, 0.2]));
+  const rules = [
+    trialRule({ ...EACH_SERVER, rule: "errors", min_request_count: 2 }),
+    trialRule({ rule: "found", kind: "anomaly", metric: "anomaly_severity", comparison: "at_least" }),
+  ];
+  const written = { rules, origin: "file" } as const;
+  const known = { until: DAY + 4 * MINUTE_MS, foundUntil: DAY + MINUTE_MS };
+  await evaluateAlerts(trial.store, { written, objectives: defaultObjectives(500), ...known });
+  const states = await trial.store.rows(ALERT_STATES);
+  assertEquals(states.map(({ rule, evaluated_to_at }) => [rule, evaluated_to_at]).sort(), [
+    ["errors", known.until],
+    ["found", known.foundUntil],
+  ]);
+});
+
 Deno.test("a burn rate fires as the objective's own page does, over windows that reach back before the run", async () => {
   await using trial = await Trial.open();
   const minutes = Array.from({ length: 90 }, (_, i) =>

@@ -68,7 +68,11 @@ async function takeMinutes(
   { latencies, isFirst, folder }: DayRollUp & Pick<RollUpOptions, "folder">,
 ): Promise<void> {
   await database.run(`create or replace temp view rolled_up_minutes as from ${quoteLiteral(minutes)}`);
-  await database.run(`create or replace temp view requests_of_day as from ${quoteLiteral(retryRequests)}`);
+  await database.run(`
+    create or replace temp view requests_of_day as
+    select * from read_parquet([${retryRequests.map(quoteLiteral).join(", ")}])
+    where date_trunc('minute', requested_at) in (select minute_at from rolled_up_minutes)
+  `);
   await database.runFile("transforms/rolled_up_routes");
   await findRetries(database, folder);
   await database.runFile("transforms/rolled_up_minutes");

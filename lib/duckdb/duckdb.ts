@@ -23,10 +23,12 @@ export type Parameter = string | number | boolean | null | bigint;
 export class DuckDb implements AsyncDisposable {
   readonly #instance: DuckDBInstance;
   readonly #connection: DuckDBConnection;
+  readonly #isBeside: boolean;
 
-  private constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
+  private constructor(instance: DuckDBInstance, connection: DuckDBConnection, isBeside: boolean) {
     this.#instance = instance;
     this.#connection = connection;
+    this.#isBeside = isBeside;
   }
 
   /** Opens a database. */
@@ -39,8 +41,31 @@ export class DuckDb implements AsyncDisposable {
       ...(options.isReadOnly ? { access_mode: "READ_ONLY" } : {}),
     });
     const connection = await instance.connect();
+    return await DuckDb.#prepared(instance, connection, false);
+  }
+
+  /** Opens another connection to the same database: it has temporary tables of its own, and sees no transaction that is not over. Close it first. */
+  async beside(): Promise<DuckDb> {
+    return await DuckDb.#prepared(this.#instance, await this.#instance.connect(), true);
+  }
+
+  static async #prepared(instance: DuckDBInstance, connection: DuckDBConnection, isBeside: boolean): Promise<DuckDb> {
     await connection.run("set TimeZone = 'UTC'");
-    return new DuckDb(instance, connection);
+    return new DuckDb(instance, connection, isBeside);
+  }
+
+  /** Does a piece of work of which others see all or nothing, and of which nothing stays where it throws. */
+  async transaction<T>(work: () => Promise<T>): Promise<T> {
+    await this.run("begin transaction");
+    try {
+      const result = await work();
+      await this.run("commit");
+      return result;
+    } catch (error) {
+      // DuckDB has rolled back itself where the commit failed, and refuses to do so again; what failed is what counts.
+      await this.run("rollback").catch(() => {});
+      throw error;
+    }
   }
 
   /** Runs one or more statements. */
@@ -99,10 +124,10 @@ export class DuckDb implements AsyncDisposable {
     if (filled !== bytes.length) await this.#refuse(sql, []);
   }
 
-  /** Closes the connection and the database. */
+  /** Closes the connection, and the database with the connection that opened it. */
   close(): void {
     this.#connection.closeSync();
-    this.#instance.closeSync();
+    if (!this.#isBeside) this.#instance.closeSync();
   }
 
   /** Streams chunks and counts their rows: the driver ends a query that fails on its way as one that is done. */

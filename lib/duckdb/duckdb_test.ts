@@ -82,3 +82,26 @@ Deno.test("a query that fails on its way, behind rows that were read, fails for 
   );
   await readAll(database.bytes(late, [1_000_000]));
 });
+
+Deno.test("a connection beside another sees whole transactions, and closes alone", async () => {
+  await using database = await DuckDb.open();
+  await database.run("create table t (n integer)");
+  using beside = { database: await database.beside(), [Symbol.dispose]: () => beside.database.close() };
+  const seen = () => beside.database.rows("from t order by n");
+  await database.transaction(async () => {
+    await database.run("insert into t values (1)");
+    assertEquals(await seen(), []);
+    await database.run("insert into t values (2)");
+  });
+  assertEquals(await seen(), [{ n: 1 }, { n: 2 }]);
+  await assertRejects(
+    () =>
+      database.transaction(async () => {
+        await database.run("delete from t");
+        throw new Error("enough");
+      }),
+    Error,
+    "enough",
+  );
+  assertEquals(await seen(), [{ n: 1 }, { n: 2 }]);
+});

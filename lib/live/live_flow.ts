@@ -26,6 +26,14 @@ export interface LiveFlowParts {
 /** The tables that a segment has files of. */
 export const SEGMENT_TABLES: readonly Table[] = [REQUESTS, SERVER_METRICS, REJECTS];
 
+const MINUTE_MS = 60_000;
+
+/** How late a line may be, ms: balancers write it when the request has ended, and often in bundles. */
+const LATE_MS = 5_000;
+
+/** Bytes of a turn from which on a source is read slower than it grows, or is being caught up with. */
+const BEHIND_BYTES = 1_000_000;
+
 /** Takes lines from sources to minutes. */
 export class LiveFlow {
   readonly counters: LiveCounters = new LiveCounters();
@@ -33,6 +41,7 @@ export class LiveFlow {
   readonly #parsers = new Map<string, LiveParser>();
   readonly #uncounted: Segment[] = [];
   #unwritten: ParsedBatch[] = [];
+  #isBehind = false;
 
   constructor(parts: LiveFlowParts) {
     this.#parts = parts;
@@ -45,6 +54,16 @@ export class LiveFlow {
   }
 
   /**
+   * Tells up to which minute lines are taken to be there, ms since 1970: up to now, less what a line may be late, unless so many wait that they are of an earlier time.
+   *
+   * @param now moment of the lines that are written now
+   */
+  knownTo(now: number): number {
+    const minuteAt = Math.floor((now - LATE_MS) / MINUTE_MS) * MINUTE_MS;
+    return this.#isBehind ? Math.min(minuteAt, this.#parts.minutes.days.newestAt) : minuteAt;
+  }
+
+  /**
    * Takes what has come since the last turn. What a full disk keeps from being acknowledged or counted is so by a later turn.
    *
    * @returns how many lines became rows or rejects
@@ -52,6 +71,7 @@ export class LiveFlow {
   async turn(): Promise<number> {
     const { sources, clock } = this.#parts;
     const batches = (await Promise.all(sources.map((source) => source.take()))).flat();
+    this.#isBehind = batches.some(({ bytes }) => bytes.length >= BEHIND_BYTES);
     this.#unwritten.push(...batches.map((batch) => this.#parserOf(batch.source).parse(batch, clock())));
     if (this.#unwritten.length === 0 && this.#uncounted.length === 0) return 0;
     const parsed = this.#unwritten.length === 0 ? [] : await this.#acknowledge();

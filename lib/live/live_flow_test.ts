@@ -6,6 +6,7 @@ import { rollUpDays } from "../analysis/roll_up_days.ts";
 import { ingestSources } from "../ingest/ingest_sources.ts";
 import type { Reading } from "../ingest/reading.ts";
 import { KEEP_ADDRESSES } from "../privacy/address_policy.ts";
+import { readConfig } from "../run/config.ts";
 import { NO_LOG } from "../run/log.ts";
 import { TemporaryFolder } from "../run/temporary_folder.ts";
 import { DuckDbWarehouse } from "../warehouse/duckdb_warehouse.ts";
@@ -17,6 +18,7 @@ const NOON = Date.UTC(2026, 0, 5, 12);
 const DAY = Date.UTC(2026, 0, 5);
 const READING = { formatName: "auto", read: { timeZone: "UTC", layout: null }, addresses: KEEP_ADDRESSES };
 const SETTINGS = { apdexMs: 500, routeLimit: 500 };
+const CONFIG = readConfig(["--analyze-every=0"], ["analyze-every"], { env: () => undefined, envFile: "" });
 
 /** A line of nginx; every third one was answered without a server. */
 function line(i: number): string {
@@ -41,7 +43,7 @@ class Trial extends TemporaryFolder {
       syslog: [],
       folder: join(this.path, "live"),
       reading,
-      settings: SETTINGS,
+      config: CONFIG,
       through: (work) => this.through(work),
       clock: () => this.now,
       log: NO_LOG,

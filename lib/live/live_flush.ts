@@ -7,11 +7,9 @@ import { TemporaryFolder } from "../run/temporary_folder.ts";
 import { REJECTS } from "../telemetry/reject.ts";
 import { REQUESTS } from "../telemetry/request.ts";
 import { SERVER_METRICS } from "../telemetry/server_metric.ts";
-import type { TableFile, Warehouse } from "../warehouse/warehouse.ts";
+import type { TableFile } from "../warehouse/warehouse.ts";
+import type { Through } from "../warehouse/warehouse_calls.ts";
 import type { Segment } from "./segment_journal.ts";
-
-/** Does a piece of work on the warehouse. */
-export type Through = <T>(work: (warehouse: Warehouse) => Promise<T>) => Promise<T>;
 
 /**
  * Stores the single rows of a bundle; once more is as good as once, since a bundle's requests replace themselves and other rows have keys.

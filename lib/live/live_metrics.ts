@@ -15,7 +15,7 @@ import { makeFolder } from "../run/make_folder.ts";
 import type { Log } from "../run/step.ts";
 import { TemporaryFolder } from "../run/temporary_folder.ts";
 import { SERVER_METRICS, type ServerMetricRow } from "../telemetry/server_metric.ts";
-import type { Through } from "./live_flush.ts";
+import type { Through } from "../warehouse/warehouse_calls.ts";
 
 /** What is polled, and where it goes. */
 export interface LiveMetricsParts {

@@ -6,8 +6,9 @@
  *
  * @module
  */
-import { LatencyRollUp } from "../analysis/roll_up_latencies.ts";
+import { join } from "@std/path";
 import { goldFile, writeQuery } from "../analysis/gold_files.ts";
+import { LatencyRollUp } from "../analysis/roll_up_latencies.ts";
 import { DuckDb } from "../duckdb/duckdb.ts";
 import { quoteIdentifier, quoteLiteral } from "../duckdb/quote.ts";
 import { SQL_TYPES } from "../duckdb/sql_type.ts";
@@ -16,6 +17,7 @@ import { DAY_MS, dayOf } from "../table/day.ts";
 import type { Table } from "../table/table.ts";
 import { TRAFFIC_MINUTES, type TrafficMinuteRow } from "../traffic/traffic_minute.ts";
 import type { RollUpSettings, TableFile } from "../warehouse/warehouse.ts";
+import { type DayFiles, LiveDays } from "./live_days.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -24,6 +26,9 @@ const HOUR_MS = 60 * MINUTE_MS;
 const KEPT_DAYS = 2;
 
 const COLUMNS = Object.keys(TRAFFIC_MINUTES.columns).map(quoteIdentifier).join(", ");
+
+/** What lines are rolled up to, each kept in a table of its own. */
+const ROLLED_UP = ["traffic_minutes", "server_minutes"] as const;
 
 /** Windows of KPIs whose minutes have changed. */
 export type WindowName = "minute" | "hour" | "day";
@@ -39,20 +44,23 @@ export interface MovedRows {
 
 /** Live minutes in a DuckDB in memory. */
 export class LiveMinutes implements AsyncDisposable {
+  /** What the analysis takes and gives. */
+  readonly days: LiveDays;
   readonly #database: DuckDb;
   readonly #folder: string;
   readonly #settings: RollUpSettings;
   readonly #moved: Readonly<Record<WindowName, Set<number>>> = { minute: new Set(), hour: new Set(), day: new Set() };
   #segment = 0;
 
-  private constructor(database: DuckDb, folder: string, settings: RollUpSettings) {
+  private constructor(database: DuckDb, days: LiveDays, folder: string, settings: RollUpSettings) {
     this.#database = database;
     this.#folder = folder;
     this.#settings = settings;
+    this.days = days;
   }
 
   /**
-   * Begins with what a state file has, or with nothing.
+   * Begins with what the folder of a state has, or with nothing.
    *
    * @param folder for intermediate files
    */
@@ -63,11 +71,15 @@ export class LiveMinutes implements AsyncDisposable {
     const columns = Object.entries(TRAFFIC_MINUTES.columns).map(([name, { type }]) =>
       `${quoteIdentifier(name)} ${SQL_TYPES[type]}`
     );
-    await database.run(`create table live_minutes (segment integer, ${columns.join(", ")})`);
-    if (state !== null) {
-      await database.run(`insert into live_minutes by name select 0 as segment, * from ${quoteLiteral(state)}`);
+    await database.run(`create table live_traffic_minutes (segment integer, ${columns.join(", ")})`);
+    await database.runFile("transforms/live_tables");
+    for (const name of ROLLED_UP) {
+      const path = state === null ? null : stateFile(state, name);
+      // A state of an earlier version has no file of servers.
+      if (path === null || !await isThere(path)) continue;
+      await database.run(`insert into live_${name} by name select 0 as segment, * from ${quoteLiteral(path)}`);
     }
-    return new LiveMinutes(database, folder, settings);
+    return new LiveMinutes(database, new LiveDays(await database.beside()), folder, settings);
   }
 
   /** Counts the requests of a Parquet file. */
@@ -81,7 +93,7 @@ export class LiveMinutes implements AsyncDisposable {
     if (newest_at === null) return;
     await database.run("create or replace temp view requests_of_span as from requests_of_day");
     await database.run(
-      `create or replace temp view live_day as from live_minutes where minute_at >= epoch_ms(${
+      `create or replace temp view live_day as from live_traffic_minutes where minute_at >= epoch_ms(${
         dayOf(newest_at)
       }::bigint)`,
     );
@@ -89,18 +101,23 @@ export class LiveMinutes implements AsyncDisposable {
     await database.runFile("transforms/scope_counters", { apdex_ms: apdexMs });
     await using latencies = new LatencyRollUp(database, this.#folder);
     await latencies.addSpan();
-    await database.runFile("transforms/live_retries");
-    await database.runFile("transforms/traffic_minutes");
-    await database.run(`insert into live_minutes by name select ${++this.#segment} as segment, * from traffic_minutes`);
-    await database.runFile("transforms/live_kinds");
+    await this.#openRetries("false");
+    this.#segment++;
+    await database.transaction(async () => {
+      for (const name of ROLLED_UP) {
+        await database.runFile(`transforms/${name}`);
+        await database.run(`insert into live_${name} by name select ${this.#segment} as segment, * from ${name}`);
+      }
+      await database.runFile("transforms/live_kinds");
+    });
     await this.#noteMoved();
   }
 
   /** Rows of the whole traffic in the newest minutes: those that are not over, and the one before. */
   async newest(): Promise<TrafficMinuteRow[]> {
     return await this.#database.rows<TrafficMinuteRow>(
-      `select ${COLUMNS} from live_minutes where scope_kind = 'all' and minute_at >= (
-        select max(minute_at) - interval 1 minute from live_minutes
+      `select ${COLUMNS} from live_traffic_minutes where scope_kind = 'all' and minute_at >= (
+        select max(minute_at) - interval 1 minute from live_traffic_minutes
       ) order by minute_at`,
     );
   }
@@ -108,17 +125,29 @@ export class LiveMinutes implements AsyncDisposable {
   /** Adds up what was counted; cheap where nothing is new. */
   async merge(): Promise<void> {
     if (this.#segment === 0) return;
-    await this.#database.runFile("transforms/live_merge");
+    await this.#database.transaction(() => this.#database.runFile("transforms/live_merge"));
     this.#segment = 0;
   }
 
-  /** Writes all minutes to a file, for the next run to begin with; those that are too old are forgotten. */
+  /** Takes the retries that an analysis has inferred; minutes that tell something else with them are written anew. */
+  async takeRetries(analysed: DayFiles, minutes: string): Promise<void> {
+    for (const minuteAt of await this.days.takeRetries(analysed, minutes)) this.#note(minuteAt);
+  }
+
+  /** Writes all minutes to a folder, for the next run to begin with; those that are too old are forgotten. */
   async saveState(folder: string): Promise<void> {
     await this.merge();
-    await this.#database.run(
-      `delete from live_minutes where minute_at < (select max(minute_at) - interval ${KEPT_DAYS} day from live_minutes)`,
-    );
-    await writeQuery(this.#database, folder, TRAFFIC_MINUTES, `select ${COLUMNS} from live_minutes`);
+    for (const name of ROLLED_UP) {
+      const table = `live_${name}`;
+      await this.#database.run(
+        `delete from ${table} where minute_at < (select max(minute_at) - interval ${KEPT_DAYS} day from ${table})`,
+      );
+      await this.#database.run(
+        `copy (select * exclude (segment) from ${table}) to ${
+          quoteLiteral(stateFile(folder, name))
+        } (compression zstd)`,
+      );
+    }
   }
 
   /**
@@ -151,18 +180,24 @@ export class LiveMinutes implements AsyncDisposable {
 
   /** Closes the database. */
   async [Symbol.asyncDispose](): Promise<void> {
+    this.days[Symbol.dispose]();
     await this.#database[Symbol.asyncDispose]();
   }
 
   async #noteMoved(): Promise<void> {
     const minutes = await this.#database.rows<{ at: number }>(
-      `select distinct epoch_ms(minute_at)::double as at from live_minutes where segment > 0`,
+      `select distinct epoch_ms(minute_at)::double as at from live_traffic_minutes where segment > 0`,
     );
     for (const { at } of minutes) {
-      this.#moved.minute.add(at);
-      this.#moved.hour.add(at - at % HOUR_MS);
-      this.#moved.day.add(dayOf(at));
+      this.#note(at);
+      this.days.note(at);
     }
+  }
+
+  #note(minuteAt: number): void {
+    this.#moved.minute.add(minuteAt);
+    this.#moved.hour.add(minuteAt - minuteAt % HOUR_MS);
+    this.#moved.day.add(dayOf(minuteAt));
   }
 
   /** Makes the views that the transforms read, of whole windows. */
@@ -171,11 +206,17 @@ export class LiveMinutes implements AsyncDisposable {
       `minute_at >= epoch_ms(${at}::bigint) and minute_at < epoch_ms(${at + lengthMs}::bigint)`
     );
     await this.#database.run(
-      `create or replace temp view traffic_minutes as select ${COLUMNS} from live_minutes where ${
+      `create or replace temp view rolled_up_minutes as select ${COLUMNS} from live_traffic_minutes where ${
         isWithin.join(" or ")
       }`,
     );
+    await this.#openRetries("true");
+    await this.#database.runFile("transforms/rolled_up_minutes");
     await this.#database.run("create or replace temp view day_traffic_minutes as from traffic_minutes");
+  }
+
+  async #openRetries(which: string): Promise<void> {
+    await this.#database.run(`create or replace temp view inferred_retries as from live_retries where ${which}`);
   }
 
   async #collectKpis(window: WindowName): Promise<void> {
@@ -185,6 +226,14 @@ export class LiveMinutes implements AsyncDisposable {
     await this.#database.runFile("transforms/kpis");
     await this.#database.run(`insert into live_kpis by name select * from kpis where "window" = '${window}'`);
   }
+}
+
+function stateFile(folder: string, name: string): string {
+  return join(folder, `${name}.parquet`);
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return await Deno.stat(path).then(() => true, () => false);
 }
 
 function noKpis(): string {

@@ -1,8 +1,10 @@
 /** Live reading from start to stop: turns in a quick rhythm, and what they made flushed in slower ones, beside them. @module */
 import { TemporaryFolder } from "../run/temporary_folder.ts";
 import type { Log } from "../run/step.ts";
+import type { Through } from "../warehouse/warehouse_calls.ts";
 import type { LiveFlow } from "./live_flow.ts";
-import { storeBundle, type Through } from "./live_flush.ts";
+import { storeBundle } from "./live_flush.ts";
+import type { LiveFindings } from "./live_findings.ts";
 import type { LiveMinutes, WindowName } from "./live_minutes.ts";
 import type { SegmentJournal } from "./segment_journal.ts";
 
@@ -11,6 +13,8 @@ export interface LiveRunParts {
   readonly flow: LiveFlow;
   readonly minutes: LiveMinutes;
   readonly journal: SegmentJournal;
+  /** Null where live minutes are not analysed. */
+  readonly findings: LiveFindings | null;
   readonly through: Through;
   /** ms since 1970. */
   readonly clock: () => number;
@@ -28,6 +32,7 @@ export class LiveRun {
   readonly #writtenAt: Record<WindowName, number> = { minute: 0, hour: 0, day: 0 };
   #flushing: Promise<void> | null = null;
   #storing: Promise<void> | null = null;
+  #finding: Promise<void> | null = null;
 
   constructor(parts: LiveRunParts) {
     this.#parts = parts;
@@ -45,16 +50,22 @@ export class LiveRun {
       await onTaken();
       const due = WINDOWS.filter((window) => clock() - this.#writtenAt[window] >= EVERY_MS[window]);
       if (due.length > 0 && this.#flushing === null) await this.#startFlush(due);
-      if (this.#storing === null) await this.#startStore();
+      // What is analysed is read from the segments that would be stored.
+      if (this.#storing === null && this.#finding === null) await this.#startStore();
+      if (this.#storing === null && this.#finding === null) this.#startFinding();
     } catch (error) {
       log.error("live reading failed for a turn", { error: String(error) });
     }
   }
 
+  /** Waits for what goes on beside the turns. */
+  async settled(): Promise<void> {
+    await Promise.all([this.#flushing, this.#storing, this.#finding]);
+  }
+
   /** Takes and flushes what is left, and saves the state for the next run. */
   async stop(): Promise<void> {
-    await this.#flushing;
-    await this.#storing;
+    await this.settled();
     await this.#parts.flow.turn();
     await this.#startFlush(WINDOWS);
     await this.#flushing;
@@ -78,6 +89,11 @@ export class LiveRun {
       }
     };
     this.#flushing = flush().finally(() => this.#flushing = null);
+  }
+
+  #startFinding(): void {
+    const { findings } = this.#parts;
+    if (findings?.isDue) this.#finding = findings.find().finally(() => this.#finding = null);
   }
 
   async #startStore(): Promise<void> {

@@ -1,14 +1,15 @@
 /** Live reading put together: sources, journal, minutes. @module */
-import { join } from "@std/path";
 import type { Reading } from "../ingest/reading.ts";
+import { join } from "@std/path";
+import type { Config } from "../run/config.ts";
+import { emptyFolder } from "../run/empty_folder.ts";
 import { TemporaryFolder } from "../run/temporary_folder.ts";
 import type { Log } from "../run/step.ts";
-import { TRAFFIC_MINUTES } from "../traffic/traffic_minute.ts";
-import type { RollUpSettings } from "../warehouse/warehouse.ts";
+import type { Through } from "../warehouse/warehouse_calls.ts";
 import { FollowedPath } from "./followed_path.ts";
 import type { LineSource } from "./line_batch.ts";
-import type { Through } from "./live_flush.ts";
 import { LiveFlow } from "./live_flow.ts";
+import { LiveFindings } from "./live_findings.ts";
 import { LiveMinutes } from "./live_minutes.ts";
 import { LiveRun } from "./live_run.ts";
 import { SegmentJournal } from "./segment_journal.ts";
@@ -23,10 +24,13 @@ export interface LiveOptions {
   /** Folder of the journal. */
   readonly folder: string;
   readonly reading: Reading;
-  readonly settings: RollUpSettings;
+  /** How minutes are rolled up, and analysed unless `analyze-every` is 0. */
+  readonly config: Config;
   readonly through: Through;
   /** ms since 1970. */
   readonly clock: () => number;
+  /** Moment of the lines that are written now, ms since 1970; absent where that is the clock's. */
+  readonly moment?: () => number;
   readonly log: Log;
 }
 
@@ -34,6 +38,8 @@ export interface LiveOptions {
 export interface Live extends AsyncDisposable {
   readonly flow: LiveFlow;
   readonly run: LiveRun;
+  /** What is known whole, ms since 1970: up to when minutes are, and up to when they have been analysed. */
+  readonly known: { readonly until: number; readonly foundUntil: number };
 }
 
 /**
@@ -42,7 +48,7 @@ export interface Live extends AsyncDisposable {
  * @throws {ConfigError} for a path or an address that cannot be read
  */
 export async function openLive(options: LiveOptions): Promise<Live> {
-  const { follow, syslog, folder, reading, settings, through, clock, log } = options;
+  const { follow, syslog, folder, reading, config, through, clock, moment = clock, log } = options;
   await using opening = new AsyncDisposableStack();
   const journal = await SegmentJournal.open(folder);
   const sources: LineSource[] = [];
@@ -53,14 +59,22 @@ export async function openLive(options: LiveOptions): Promise<Live> {
   for (const path of follow) add(await FollowedPath.open(path, journal.positions, clock));
   for (const address of syslog) add(openSyslog(address, log));
   const scratch = opening.use(new TemporaryFolder());
-  const state = journal.state === null ? null : join(journal.state.folder, `${TRAFFIC_MINUTES.name}.parquet`);
-  const minutes = opening.use(await LiveMinutes.open(scratch.path, state, settings));
+  const settings = { apdexMs: config["apdex-ms"], routeLimit: config["route-limit"] };
+  const minutes = opening.use(await LiveMinutes.open(scratch.path, journal.state?.folder ?? null, settings));
   const flow = new LiveFlow({ sources, journal, minutes, reading, clock });
   await flow.replay();
+  const findings = config["analyze-every"] === 0 ? null : new LiveFindings({
+    ...{ config, minutes, journal, through, clock, log },
+    folder: await emptyFolder(join(folder, "analysis")),
+    knownTo: () => flow.knownTo(moment()),
+  });
   const closing = opening.move();
   return {
     flow,
-    run: new LiveRun({ flow, minutes, journal, through, clock, log }),
+    get known() {
+      return { until: flow.knownTo(moment()), foundUntil: findings?.foundTo ?? -Infinity };
+    },
+    run: new LiveRun({ flow, minutes, journal, findings, through, clock, log }),
     [Symbol.asyncDispose]: () => closing.disposeAsync(),
   };
 }

@@ -8,7 +8,7 @@
  *
  * ```
  * live/segments/000000000042-2967361/{requests,rejects,server_metrics}.parquet, positions.json
- * live/states/000000000042/traffic_minutes.parquet, positions.json
+ * live/states/000000000042/{traffic_minutes,server_minutes}.parquet, positions.json
  * ```
  *
  * @module

@@ -125,7 +125,7 @@ export class ClickHouseWarehouse implements Warehouse {
     await this.#writeFile(serverMinutes, serverMinuteLines(entry, day), SERVER_MINUTES);
     const retryRequests = join(this.#folder, "retry_requests.parquet");
     await this.#writeFile(retryRequests, retryRequestLines(entry, day), columnsOf(REQUESTS));
-    return { minutes, serverMinutes, retryRequests };
+    return { minutes, serverMinutes, retryRequests: [retryRequests] };
   }
 
   applyRetention(retention: Retention, now: number, keptDays: readonly number[]): Promise<Record<string, number>> {

@@ -33,14 +33,7 @@ export async function migrateFile(database: DuckDb, place: string): Promise<void
   const recorded = await recordedSchema(database);
   requireNotNewer(recorded, expected, place);
   if (isCurrent(recorded, expected)) return;
-  await database.run("begin transaction");
-  try {
-    await apply(database, expected);
-    await database.run("commit");
-  } catch (error) {
-    await database.run("rollback").catch(() => {});
-    throw error;
-  }
+  await database.transaction(() => apply(database, expected));
 }
 
 async function apply(database: DuckDb, { version, fingerprint }: SchemaVersion): Promise<void> {

@@ -172,15 +172,7 @@ export class DuckDbWarehouse implements Warehouse {
   }
 
   async #transaction(work: () => Promise<void>): Promise<void> {
-    await this.#database.run("begin transaction");
-    try {
-      await work();
-      await this.#database.run("commit");
-    } catch (error) {
-      // DuckDB has rolled back itself where the commit failed, and refuses to do so again; what failed is what counts.
-      await this.#database.run("rollback").catch(() => {});
-      throw duckDbFailure(error, "write", this.location);
-    }
+    await this.#writing(() => this.#database.transaction(work));
   }
 
   async #writing(work: () => Promise<void>): Promise<void> {

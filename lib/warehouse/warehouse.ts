@@ -48,8 +48,8 @@ export interface RolledUpDay {
   readonly minutes: string;
   /** Requests by minute, pool, server and region. */
   readonly serverMinutes: string;
-  /** Rows of `requests`: those that failed, and those of the same clients for the same things. */
-  readonly retryRequests: string;
+  /** Files of rows of `requests`: at least those that failed, and those of the same clients for the same things; what is not of these minutes does not count. */
+  readonly retryRequests: readonly string[];
 }
 
 /** The tables that answers live in. */

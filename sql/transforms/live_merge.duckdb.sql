@@ -1,11 +1,11 @@
 -- Purpose: adds up what the segments since the last merge have counted in each minute.
--- Grain: live_minutes has one row a minute, scope kind and scope afterwards, all of segment 0.
--- Input and output: table live_minutes.
+-- Grain: afterwards live_traffic_minutes has one row a minute, scope kind and scope, live_server_minutes one a minute, pool, server and region, all of segment 0.
+-- Input and output: tables live_traffic_minutes and live_server_minutes.
 create or replace temp table merged_minutes as
 with moved as (
     select *
-    from live_minutes
-    where minute_at in (select minute_at from live_minutes where segment > 0)
+    from live_traffic_minutes
+    where minute_at in (select minute_at from live_traffic_minutes where segment > 0)
 ),
 
 counters as (
@@ -56,8 +56,26 @@ select
 from counters
 left join sketches using (minute_at, scope_kind, scope);
 
-delete from live_minutes
+delete from live_traffic_minutes
 where minute_at in (select minute_at from merged_minutes);
 
-insert into live_minutes by name
+insert into live_traffic_minutes by name
 from merged_minutes;
+
+create or replace temp table merged_server_minutes as
+select
+    0 as segment,
+    minute_at,
+    pool,
+    server_id,
+    region,
+    sum(request_count)::bigint as request_count
+from live_server_minutes
+where minute_at in (select minute_at from live_server_minutes where segment > 0)
+group by all;
+
+delete from live_server_minutes
+where minute_at in (select minute_at from merged_server_minutes);
+
+insert into live_server_minutes by name
+from merged_server_minutes;

@@ -68,6 +68,12 @@ export const ANALYSIS_SETTINGS = {
     value: "N",
     describe: "days before a run that the detector learns from",
   },
+  "analyze-every": {
+    kind: "count",
+    default: 60,
+    value: "SECONDS",
+    describe: "time between analyses of what is read live, and of alert rules; 0 leaves both to tasks of their own",
+  },
   "max-reject-ratio": {
     kind: "ratio",
     default: 0.5,
