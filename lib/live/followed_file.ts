@@ -45,8 +45,13 @@ export class FollowedFile implements Disposable {
   }
 
   /** Tells whether a position is one in this file. */
-  async isAt({ device, inode, offset, head }: Position): Promise<boolean> {
-    if (device !== this.#device || inode !== this.#inode || await this.#size() < offset) return false;
+  async isAt(position: Position): Promise<boolean> {
+    return position.device === this.#device && position.inode === this.#inode && await this.holds(position);
+  }
+
+  /** Tells whether this file has, by its size and its first bytes, what a position was reached in, as a copy of it does. */
+  async holds({ offset, head }: Position): Promise<boolean> {
+    if (await this.#size() < offset) return false;
     return digestOfHead(await this.#read(0, Math.min(HEAD_BYTES, offset))) === head;
   }
 

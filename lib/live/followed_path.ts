@@ -2,14 +2,16 @@
  * A log under its path, through rotations.
  *
  * Rotation by rename: a new file has the name, and writers go on with the old one until they are told to open theirs again, so that it is read for a while longer. Rotation by truncation:
- * the file is the same and begins anew. What a program has written between the last look and a truncation is lost with any reader.
+ * the file is the same and begins anew. What a program has written between the last look and a truncation is lost with any reader. Rotations that nobody saw, as the reader was down, are
+ * caught up with (`missed_rotations.ts`).
  *
  * @module
  */
-import { dirname, join } from "@std/path";
 import { ConfigError } from "../run/config.ts";
+import type { Log } from "../run/step.ts";
 import { FollowedFile } from "./followed_file.ts";
 import type { LineBatch, LineSource } from "./line_batch.ts";
+import { missedRotations, type Stopped } from "./missed_rotations.ts";
 import type { Position } from "./position.ts";
 
 /** How long a file that has lost its name is read after its last line, ms. */
@@ -18,6 +20,15 @@ const FAREWELL_MS = 10_000;
 interface Old {
   readonly file: FollowedFile;
   quietSince: number;
+}
+
+/** What following needs besides the path. */
+export interface Surroundings {
+  /** ms since 1970. */
+  readonly clock: () => number;
+  /** Folder for files that have to be unpacked. */
+  readonly folder: string;
+  readonly log: Log;
 }
 
 /** Follows what has a path. */
@@ -35,15 +46,17 @@ export class FollowedPath implements LineSource {
   /**
    * Begins to follow, where reading has stopped or else at the beginning.
    *
-   * @param known positions of the last run
-   * @throws {ConfigError} for a path that is compressed: such a file is finished, and read by `deno task ingest`
+   * @param stopped where the last run has stopped
+   * @throws {ConfigError} for a folder, and for a file that is compressed: that is finished, and read by `deno task ingest`
    */
-  static async open(path: string, known: readonly Position[], clock: () => number): Promise<FollowedPath> {
-    if (path.endsWith(".gz")) {
-      throw new ConfigError(`Cannot follow "${path}": it is compressed and grows no more, ingest it instead`);
-    }
+  static async open(path: string, stopped: Stopped, { clock, folder, log }: Surroundings): Promise<FollowedPath> {
+    await requireGrowing(path, log);
     const followed = new FollowedPath(path, clock);
-    for (const position of known.filter((one) => one.path === path)) await followed.#resume(position);
+    const known = stopped.positions.filter((one) => one.path === path);
+    if (known.length === 0) return followed;
+    const { current, missed } = await missedRotations(path, { ...stopped, positions: known }, folder, log);
+    followed.#current = current;
+    followed.#old.push(...missed.map((file) => ({ file, quietSince: clock() })));
     return followed;
   }
 
@@ -85,29 +98,18 @@ export class FollowedPath implements LineSource {
     if (this.#current !== null) this.#old.push({ file: this.#current, quietSince: this.#clock() });
     this.#current = await FollowedFile.open(this.#path);
   }
-
-  /** Finds the file of a position, which may have another name by now. */
-  async #resume(position: Position): Promise<void> {
-    for (const at of [this.#path, ...await siblingsOf(this.#path)]) {
-      const found = await statOf(at);
-      if (found === null || found.ino !== position.inode || found.dev !== position.device) continue;
-      const file = await FollowedFile.open(this.#path, at);
-      if (file === null) continue;
-      if (await file.isAt(position)) {
-        await file.resume(position);
-        if (at === this.#path) this.#current = file;
-        else this.#old.push({ file, quietSince: this.#clock() });
-        return;
-      }
-      file[Symbol.dispose]();
-    }
-  }
 }
 
-async function siblingsOf(path: string): Promise<string[]> {
-  const names: string[] = [];
-  for await (const { name, isFile } of Deno.readDir(dirname(path))) if (isFile) names.push(join(dirname(path), name));
-  return names;
+/** Refuses what will never grow, and says what is waited for. */
+async function requireGrowing(path: string, log: Log): Promise<void> {
+  if (path.endsWith(".gz")) {
+    throw new ConfigError(`Cannot follow "${path}": it is compressed and grows no more, ingest it instead`);
+  }
+  const found = await statOf(path);
+  if (found?.isDirectory) {
+    throw new ConfigError(`Cannot follow "${path}": it is a folder, name its files as in "${path}/*.log"`);
+  }
+  if (found === null) log.warn("there is no such file yet, it is read as soon as there is", { follow: path });
 }
 
 async function statOf(path: string): Promise<Deno.FileInfo | null> {

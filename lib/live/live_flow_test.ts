@@ -1,12 +1,14 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
+import { gzipSync } from "node:zlib";
 import { DuckDb } from "../duckdb/duckdb.ts";
 import { quoteLiteral } from "../duckdb/quote.ts";
 import { rollUpDays } from "../analysis/roll_up_days.ts";
 import { ingestSources } from "../ingest/ingest_sources.ts";
 import type { Reading } from "../ingest/reading.ts";
 import { KEEP_ADDRESSES } from "../privacy/address_policy.ts";
-import { readConfig } from "../run/config.ts";
+import type { Log } from "../run/step.ts";
+import { ConfigError, readConfig } from "../run/config.ts";
 import { NO_LOG } from "../run/log.ts";
 import { TemporaryFolder } from "../run/temporary_folder.ts";
 import { DuckDbWarehouse } from "../warehouse/duckdb_warehouse.ts";
@@ -36,17 +38,18 @@ const lines = (from: number, to: number) => Array.from({ length: to - from }, (_
 class Trial extends TemporaryFolder {
   now = NOON;
   readonly log = join(this.path, "access.log");
+  journalLog: Log = NO_LOG;
 
-  open(reading: Reading = READING): Promise<Live> {
+  open(reading: Reading = READING, follow: readonly string[] = [this.log]): Promise<Live> {
     return openLive({
-      follow: [this.log],
+      follow,
       syslog: [],
       folder: join(this.path, "live"),
       reading,
       config: CONFIG,
       through: (work) => this.through(work),
       clock: () => this.now,
-      log: NO_LOG,
+      log: this.journalLog,
     });
   }
 
@@ -152,6 +155,110 @@ Deno.test("a run that follows goes on where the last one was, also in a file tha
   assertEquals(await trial.query("select sum(request_count)::int as n from traffic_minutes where scope_kind = 'all'"), [
     { n: 10 },
   ]);
+});
+
+/** Rotates a log as logrotate does: the newest old file is number 1. */
+function rotate(log: string, pack: boolean): void {
+  for (let number = 3; number >= 1; number--) {
+    for (const ending of ["", ".gz"]) {
+      const old = `${log}.${number}${ending}`;
+      if (isThere(old)) Deno.renameSync(old, `${log}.${number + 1}${ending}`);
+    }
+  }
+  Deno.renameSync(log, `${log}.1`);
+  if (!pack) return;
+  Deno.writeFileSync(`${log}.1.gz`, gzipSync(Deno.readFileSync(`${log}.1`)));
+  const { mtime } = Deno.statSync(`${log}.1`);
+  Deno.utimeSync(`${log}.1.gz`, mtime!, mtime!);
+  Deno.removeSync(`${log}.1`);
+}
+
+function isThere(path: string): boolean {
+  try {
+    return Deno.statSync(path).isFile;
+  } catch {
+    return false;
+  }
+}
+
+for (
+  const [how, packs] of [["renamed", [false, false]], ["packed", [true, true]], ["packed later", [
+    true,
+    false,
+  ]]] as const
+) {
+  Deno.test(`what was written while nobody read is read, also where the log was rotated twice and ${how}`, async () => {
+    using trial = new Trial();
+    trial.append(lines(0, 5));
+    {
+      await using live = await trial.open();
+      await live.flow.turn();
+    }
+    trial.append(lines(5, 8));
+    rotate(trial.log, packs[0]);
+    trial.append(lines(8, 20));
+    rotate(trial.log, packs[1]);
+    trial.append(lines(20, 27));
+    {
+      await using live = await trial.open();
+      assertEquals(await live.flow.turn(), 22);
+      await live.run.stop();
+    }
+    await using live = await trial.open();
+    assertEquals(await live.flow.turn(), 0);
+    assertEquals(
+      await trial.query("select sum(request_count)::int as n from traffic_minutes where scope_kind = 'all'"),
+      [{ n: 27 }],
+    );
+  });
+}
+
+Deno.test("a log that was copied and truncated while nobody read is read from its copy", async () => {
+  using trial = new Trial();
+  trial.append(lines(0, 5));
+  {
+    await using live = await trial.open();
+    await live.flow.turn();
+  }
+  trial.append(lines(5, 8));
+  Deno.copyFileSync(trial.log, `${trial.log}.1`);
+  Deno.truncateSync(trial.log);
+  trial.append(lines(8, 10));
+  await using live = await trial.open();
+  assertEquals(await live.flow.turn(), 5);
+});
+
+Deno.test("what was removed before it was read to its end is told as lost", async () => {
+  const warnings: string[] = [];
+  using trial = new Trial();
+  trial.append(lines(0, 5));
+  {
+    await using live = await trial.open();
+    await live.flow.turn();
+  }
+  Deno.removeSync(trial.log);
+  trial.append(lines(5, 9));
+  trial.journalLog = { ...NO_LOG, warn: (message) => void warnings.push(message) };
+  await using live = await trial.open();
+  assertEquals(await live.flow.turn(), 4);
+  assertEquals(warnings, ["lines are lost: the file in which reading has stopped is gone"]);
+});
+
+Deno.test("a log that is not there yet is waited for and said, a folder and a glob without a match are refused", async () => {
+  const warnings: string[] = [];
+  using trial = new Trial();
+  trial.journalLog = { ...NO_LOG, warn: (message) => void warnings.push(message) };
+  {
+    await using live = await trial.open();
+    assertEquals(warnings, ["there is no such file yet, it is read as soon as there is"]);
+    trial.append(lines(0, 2));
+    assertEquals(await live.flow.turn(), 2);
+  }
+  await assertRejects(() => trial.open(READING, [trial.path]), ConfigError, "it is a folder, name its files as in");
+  await assertRejects(() => trial.open(READING, [`${trial.path}/*.none`]), ConfigError, "no file matches it");
+  await using live = await trial.open(READING, [`${trial.path}/*.log`]);
+  trial.append(lines(2, 5));
+  assertEquals(await live.flow.turn(), 3);
 });
 
 Deno.test("single requests are stored once by bundle, and minutes stay what they were after the bundle has gone", async () => {

@@ -82,11 +82,12 @@ export class LiveMinutes implements AsyncDisposable {
     return new LiveMinutes(database, new LiveDays(await database.beside()), folder, settings);
   }
 
-  /** Counts the requests of a Parquet file. */
-  async add(path: string): Promise<void> {
+  /** Counts the requests of some Parquet files. */
+  async add(paths: readonly string[]): Promise<void> {
     const { apdexMs, routeLimit } = this.#settings;
     const database = this.#database;
-    await database.run(`create or replace temp view requests_of_day as from ${quoteLiteral(path)}`);
+    const files = paths.map(quoteLiteral).join(", ");
+    await database.run(`create or replace temp view requests_of_day as from read_parquet([${files}])`);
     const { newest_at } = await database.row<{ newest_at: number | null }>(
       "select epoch_ms(max(requested_at))::double as newest_at from requests_of_day",
     );

@@ -1,7 +1,8 @@
 /** Live reading put together: sources, journal, minutes. @module */
 import type { Reading } from "../ingest/reading.ts";
-import { join } from "@std/path";
-import type { Config } from "../run/config.ts";
+import { isGlob, join } from "@std/path";
+import { expandSources } from "../ingest/expand_sources.ts";
+import { type Config, ConfigError } from "../run/config.ts";
 import { emptyFolder } from "../run/empty_folder.ts";
 import { TemporaryFolder } from "../run/temporary_folder.ts";
 import type { Log } from "../run/step.ts";
@@ -50,15 +51,18 @@ export interface Live extends AsyncDisposable {
 export async function openLive(options: LiveOptions): Promise<Live> {
   const { follow, syslog, folder, reading, config, through, clock, moment = clock, log } = options;
   await using opening = new AsyncDisposableStack();
+  const scratch = opening.use(new TemporaryFolder());
   const journal = await SegmentJournal.open(folder);
   const sources: LineSource[] = [];
   const add = (source: LineSource) => {
     opening.defer(() => source.close());
     sources.push(source);
   };
-  for (const path of follow) add(await FollowedPath.open(path, journal.positions, clock));
+  const stopped = { positions: journal.positions, at: journal.positionsAt };
+  for (const path of expandLogs(follow)) {
+    add(await FollowedPath.open(path, stopped, { clock, folder: scratch.path, log }));
+  }
   for (const address of syslog) add(openSyslog(address, log));
-  const scratch = opening.use(new TemporaryFolder());
   const settings = { apdexMs: config["apdex-ms"], routeLimit: config["route-limit"] };
   const minutes = opening.use(await LiveMinutes.open(scratch.path, journal.state?.folder ?? null, settings));
   const flow = new LiveFlow({ sources, journal, minutes, reading, clock });
@@ -77,4 +81,13 @@ export async function openLive(options: LiveOptions): Promise<Live> {
     run: new LiveRun({ flow, minutes, journal, findings, through, clock, log }),
     [Symbol.asyncDispose]: () => closing.disposeAsync(),
   };
+}
+
+/** Finds what globs stand for; a log that is named need not be there yet. */
+function expandLogs(names: readonly string[]): string[] {
+  try {
+    return names.flatMap((name) => isGlob(name) ? expandSources([name]) : [name]);
+  } catch (error) {
+    throw new ConfigError(error instanceof Error ? error.message : String(error), { cause: error });
+  }
 }

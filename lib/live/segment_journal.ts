@@ -41,6 +41,7 @@ export class SegmentJournal {
   #segments: Segment[] = [];
   #state: SavedState | null = null;
   #positions: readonly Position[] = [];
+  #positionsAt = 0;
   #bundle = 0;
 
   private constructor(folder: string) {
@@ -73,6 +74,11 @@ export class SegmentJournal {
   /** Where to read on. */
   get positions(): readonly Position[] {
     return this.#positions;
+  }
+
+  /** When the positions that the journal was opened with were reached, ms since 1970; 0 where there were none. */
+  get positionsAt(): number {
+    return this.#positionsAt;
   }
 
   /**
@@ -155,7 +161,10 @@ export class SegmentJournal {
     for (const { folder } of states.slice(0, -1)) await removeIfThere(folder);
     this.#bundle = Math.max(0, ...this.#segments.map(({ bundle }) => bundle));
     const newest = this.#state?.number === this.#newestNumber ? this.#state : this.#segments.at(-1);
-    this.#positions = newest ? parsePositions(await Deno.readTextFile(join(newest.folder, "positions.json"))) : [];
+    if (newest === null || newest === undefined) return;
+    const path = join(newest.folder, "positions.json");
+    this.#positions = parsePositions(await Deno.readTextFile(path));
+    this.#positionsAt = (await Deno.stat(path)).mtime?.getTime() ?? 0;
   }
 
   async #write(
