@@ -2,7 +2,7 @@
  * Lines that balancers send by syslog: HAProxy `log 127.0.0.1:1514 local0`, nginx `access_log syslog:server=127.0.0.1:1514`.
  *
  * A datagram is a message. A stream is divided by newlines or, where a message begins with its length, by that (RFC 6587). What the messages say is read by the
- * formats, which know syslog's prefix. There is no way to ask a sender again: a message that came while nobody listened is lost, and so is one of the last turn when the process is
+ * formats, which know syslog's prefix; since programs may share an address and write in formats of their own, each is a source. There is no way to ask a sender again: a message that came while nobody listened is lost, and so is one of the last turn when the process is
  * killed; a log that must not lose a line is followed as a file.
  *
  * @module
@@ -13,11 +13,13 @@ import { ConfigError } from "../run/config.ts";
 import type { Log } from "../run/step.ts";
 import type { LineBatch, LineSource } from "./line_batch.ts";
 import { SyslogFrames } from "./syslog_frames.ts";
+import { programName, SyslogProgram } from "./syslog_program.ts";
 
 /** Bytes that wait for a turn at most; what comes beyond is dropped and told, since memory is not endless. */
 const MOST_WAITING_BYTES = 256 << 20;
 
-const SAMPLE_LINES = 200;
+/** Programs of an address that are told apart. */
+const MOST_PROGRAMS = 50;
 
 /** Listens on an address. */
 export interface SyslogReceiver extends LineSource {
@@ -78,65 +80,46 @@ function listenTcp(inbox: Inbox, host: string, port: number): SyslogReceiver {
   };
 }
 
-/** Messages that wait for the next turn. */
+/** Messages that wait for the next turn, by the program that has sent them. */
 class Inbox {
-  readonly #source: string;
+  readonly #address: string;
   readonly #log: Log;
-  #messages: Uint8Array[] = [];
+  readonly #programs = new Map<string, SyslogProgram>();
   #size = 0;
-  #lineCount = 0;
   #droppedCount = 0;
-  #sample: string[] = [];
 
-  constructor(source: string, log: Log) {
-    this.#source = source;
+  constructor(address: string, log: Log) {
+    this.#address = address;
     this.#log = log;
   }
 
   put(message: Uint8Array): void {
     if (this.#size + message.length > MOST_WAITING_BYTES) return void this.#droppedCount++;
-    this.#messages.push(message);
+    this.#programOf(message).put(message);
     this.#size += message.length + 1;
   }
 
   fail(error: Error): void {
-    this.#log.error("syslog cannot be received", { source: this.#source, error: error.message });
+    this.#log.error("syslog cannot be received", { source: this.#address, error: error.message });
   }
 
   /** Takes messages as lines. */
   take(): Promise<readonly LineBatch[]> {
     if (this.#droppedCount > 0) {
-      this.#log.warn("syslog came faster than it was read", { source: this.#source, dropped: this.#droppedCount });
+      this.#log.warn("syslog came faster than it was read", { source: this.#address, dropped: this.#droppedCount });
       this.#droppedCount = 0;
     }
-    if (this.#messages.length === 0) return Promise.resolve([]);
-    const messages = this.#messages;
-    const bytes = linesOf(messages, this.#size);
-    const firstLine = this.#lineCount + 1;
-    [this.#messages, this.#size, this.#lineCount] = [[], 0, this.#lineCount + messages.length];
-    const batch = { source: this.#source, bytes, firstLine, position: null, sample: this.#sampleOf(messages) };
-    return Promise.resolve([batch]);
+    this.#size = 0;
+    return Promise.resolve([...this.#programs.values()].flatMap((program) => program.take() ?? []));
   }
 
-  #sampleOf(messages: readonly Uint8Array[]): readonly string[] {
-    const decoder = new TextDecoder();
-    const room = SAMPLE_LINES - this.#sample.length;
-    this.#sample.push(...messages.slice(0, room).map((message) => decoder.decode(message).replace(/[\r\n\0]+$/, "")));
-    return this.#sample;
+  /** Names come from outside: when there are too many of them, the rest is one source. */
+  #programOf(message: Uint8Array): SyslogProgram {
+    const name = programName(message);
+    const named = name === null ? this.#address : `${this.#address} ${name}`;
+    const source = this.#programs.has(named) || this.#programs.size < MOST_PROGRAMS ? named : this.#address;
+    const program = this.#programs.get(source) ?? new SyslogProgram(source);
+    this.#programs.set(source, program);
+    return program;
   }
-}
-
-const NEWLINE = 0x0a;
-
-/** Joins messages, a line each; a newline within one or at its end is none of the log's. */
-function linesOf(messages: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
-  const lines = new Uint8Array(size);
-  let at = 0;
-  for (const message of messages) {
-    let end = message.length;
-    while (end > 0 && (message[end - 1] === NEWLINE || message[end - 1] === 0)) end--;
-    for (let i = 0; i < end; i++) lines[at++] = message[i] === NEWLINE ? 0x20 : message[i]!;
-    lines[at++] = NEWLINE;
-  }
-  return lines.subarray(0, at);
 }

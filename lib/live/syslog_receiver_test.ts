@@ -47,6 +47,27 @@ Deno.test("datagrams of HAProxy and nginx are lines that can be parsed", async (
   }
 });
 
+Deno.test("programs that share an address write in formats of their own, and too many of them are one source", async () => {
+  const receiver = openSyslog("udp://127.0.0.1:0", NO_LOG);
+  const port = await receiver.port();
+  const socket = createSocket("udp4");
+  const many = Array.from({ length: 60 }, (_, i) => NGINX.replace("nginx", `nginx-${i}`));
+  for (const text of [HAPROXY, NGINX, HAPROXY, ...many]) {
+    await new Promise((resolve) => socket.send(encoder.encode(text), port, "127.0.0.1", resolve));
+  }
+  const batches = await takeLines(receiver, 3 + many.length);
+  const parsers = new Map<string, LiveParser>();
+  for (const batch of batches) {
+    const parser = parsers.get(batch.source) ?? new LiveParser(READING);
+    parsers.set(batch.source, parser);
+    assertEquals(parser.parse(batch, 0).rejects.rowCount, 0);
+  }
+  assertEquals([...parsers.keys()].slice(0, 2), ["udp://127.0.0.1:0 haproxy", "udp://127.0.0.1:0 nginx"]);
+  assertEquals([parsers.size, parsers.has("udp://127.0.0.1:0")], [51, true]);
+  await new Promise<void>((resolve) => socket.close(() => resolve()));
+  await receiver.close();
+});
+
 Deno.test("what comes by syslog is anonymised like what is read from files", () => {
   const parser = new LiveParser({ ...READING, addresses: { level: "network" } });
   const bytes = encoder.encode(`${HAPROXY}\n<134>1 nonsense of 10.0.0.1\n`);
