@@ -33,6 +33,8 @@ export interface AppParts {
   readonly changes: ChangeSurroundings;
   /** The last tick; null before the first one. */
   readonly tick: () => LiveTick | null;
+  /** Why pages cannot show what the warehouse has; null where they can. */
+  readonly problem: () => string | null;
   /** Figures of the tool itself, for `/metrics`. */
   readonly ownFigures: () => readonly OwnFigure[];
   /** Called after a change, so that viewers see it. */
@@ -84,7 +86,7 @@ async function get(request: Request, pathname: string, parts: AppParts): Promise
 
 const FIXED: Readonly<Record<string, (request: Request, parts: AppParts) => Response>> = {
   "/healthz": () => answer("ok\n"),
-  "/readyz": (_request, { tick }) => tick() === null ? answer("not yet\n", { status: 503 }) : answer("ok\n"),
+  "/readyz": (_request, { problem }) => answer(`${problem() ?? "ok"}\n`, { status: problem() === null ? 200 : 503 }),
   "/login": (_request, { assets }) => answerHtml(renderLogin(assets.address("dashboard.css"), false)),
   "/events": (request, { events }) =>
     answer(events.connect(request.headers.get("last-event-id")), { type: "text/event-stream" }),

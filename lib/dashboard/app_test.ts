@@ -38,6 +38,23 @@ Deno.test("a page is rendered from the warehouse's rows", async () => {
   assertStringIncludes(html, "2026-01-05 10:00 to 2026-01-05 12:00 UTC");
 });
 
+Deno.test("a dashboard is not ready while its warehouse cannot be read", async () => {
+  using trial = new TrialDashboard();
+  const path = trial.write("warehouse.duckdb", "no database at all".repeat(1_000));
+  const { app, ticker } = await trial.dashboard([]);
+  const refused = await app(new Request(URL_OF("/readyz")));
+  assertEquals([refused.status, await refused.text()], [
+    503,
+    "the warehouse cannot be read; the server's log says why\n",
+  ]);
+  assertEquals((await app(new Request(URL_OF("/healthz")))).status, 200);
+  Deno.removeSync(path);
+  trial.now += 60_000;
+  await ticker.beat();
+  await ticker.settled();
+  assertEquals((await app(new Request(URL_OF("/readyz")))).status, 200);
+});
+
 Deno.test("what a log says stays text on a page, in JSON and in a spreadsheet", async () => {
   using trial = new TrialDashboard();
   await trial.fill([kpiRow(), kpiRow({ scope_kind: "route", scope: HOSTILE }), kpiRow({ scope: "=1+1" })]);

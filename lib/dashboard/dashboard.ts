@@ -61,6 +61,7 @@ export async function openDashboard(parts: DashboardParts): Promise<Dashboard> {
     door,
     changes: { written, clock },
     tick: () => ticker.tick,
+    problem: () => ticker.problem,
     ownFigures: () => ownFigures(events),
     onChange: () => ticker.touch(),
     log,

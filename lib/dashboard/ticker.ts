@@ -50,6 +50,7 @@ export class Ticker {
   #polledAt = -Infinity;
   #polling: Promise<void> | null = null;
   #changeCount = 0;
+  #problem: string | null = "the warehouse has not been read yet";
   #tick: LiveTick | null = null;
 
   constructor(parts: TickerParts) {
@@ -59,6 +60,11 @@ export class Ticker {
   /** The last tick; null before the first one. */
   get tick(): LiveTick | null {
     return this.#tick;
+  }
+
+  /** Why pages cannot show what the warehouse has; null where they can. */
+  get problem(): string | null {
+    return this.#problem;
   }
 
   /** What pages show. */
@@ -80,7 +86,10 @@ export class Ticker {
     if (now - this.#polledAt >= POLL_MS && this.#polling === null) {
       this.#polledAt = now;
       this.#polling = this.#poll()
-        .catch((error) => log.warn("cannot read the warehouse", { error: String(error) }))
+        .catch((error) => {
+          this.#problem = "the warehouse cannot be read; the server's log says why";
+          log.warn("cannot read the warehouse", { error: String(error) });
+        })
         .finally(() => this.#polling = null);
       // Only the first tick waits: those who look on are told what is live even while others hold the warehouse.
       if (this.#tick === null) await this.#polling;
@@ -102,6 +111,7 @@ export class Ticker {
 
   async #poll(): Promise<void> {
     const stored = await readStored(this.#parts);
+    this.#problem = null;
     if (this.#tick !== null) await this.#parts.prepare(this.#shownOf(stored));
     this.#stored = stored;
   }
