@@ -4,17 +4,28 @@ import { ruleWords } from "../../alert/rule_words.ts";
 import { escapeHtml } from "../html.ts";
 import type { PageContext, ViewRow } from "../page.ts";
 import { numberOf, textOf } from "../parts/series.ts";
-import { momentIn, showText } from "../parts/show.ts";
+import { momentIn, shortMomentIn, showText } from "../parts/show.ts";
+
+/** Rules that were evaluated so short a time ago tell of now, ms. */
+const LATE_MS = 120_000;
 
 /** Renders the alerts that fire. */
 export function renderFiring(context: PageContext): string {
   const firing = context.rows("firing").toReversed();
   const title = firing.length === 0
-    ? "No alert fires"
+    ? noneFiring(context)
     : `${firing.length} ${firing.length === 1 ? "alert fires" : "alerts fire"}`;
   const alerts = firing.map((row) => alertOf(row, context)).join("\n");
   return `<section class="panel wide" aria-labelledby="firing"><h2 id="firing">${title}</h2>
 ${firing.length === 0 ? "" : `<ul class="entries">${alerts}</ul>`}</section>`;
+}
+
+/** Rules are evaluated up to a minute, and only where somebody has them evaluated. */
+function noneFiring({ rows, now, zone }: PageContext): string {
+  const ends = rows("states").map((row) => numberOf(row, "evaluated_to_at") ?? 0);
+  if (ends.length === 0) return "Alerts: no rule was evaluated yet, deno task alert does so";
+  const until = Math.max(...ends);
+  return until >= now - LATE_MS ? "No alert fires" : `No alert fired up to ${shortMomentIn(zone)(until)}`;
 }
 
 /** Renders the rules. */

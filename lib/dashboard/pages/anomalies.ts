@@ -1,5 +1,6 @@
 /** Anomaly Detection: what departs, since when, where, and who is told. @module */
 import type { Page, PageContext, PageQuery, ViewRead } from "../page.ts";
+import { ANALYSED_SPANS, renderAnalysed } from "../parts/analysed.ts";
 import { renderFigure } from "../parts/figure.ts";
 import { renderFilters } from "../parts/filters.ts";
 import { readLasting, readScopes, withEarlier } from "../parts/reads.ts";
@@ -16,14 +17,17 @@ export const ANOMALY_PAGE: Page = {
   reads: (query: PageQuery): Readonly<Record<string, ViewRead>> => ({
     ...readsOfTime(query),
     series: seriesRead(query),
+    analysed: ANALYSED_SPANS,
     firing: { view: "alerts_firing", from: null, to: null },
     rules: { view: "alert_rules", from: null, to: null },
+    states: { view: "alert_states", from: null, to: null },
     silences: { view: "alert_silences", from: null, to: null },
   }),
   async render(context: PageContext): Promise<string> {
     const figures = await Promise.all(anomalyFigures(context).map((figure) => renderFigure(figure, context.zone)));
     return `<h1>Anomaly Detection</h1>
 ${renderFilters(context, scopesOf(context.rows("parts")), renderMetricField(context))}
+${renderAnalysed(context)}
 <div class="figures">${renderFiring(context)}
 ${figures.slice(0, 1).join("\n")}
 ${renderIncidents(context)}

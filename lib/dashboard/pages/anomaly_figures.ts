@@ -5,6 +5,7 @@ import { PAGE_THEME as theme } from "../../chart/theme.ts";
 import { timeline } from "../../chart/timeline.ts";
 import { correlations } from "../findings/correlations.ts";
 import type { PageContext, ViewRow } from "../page.ts";
+import { noneFound, whyNone } from "../parts/analysed.ts";
 import { requestsBehind } from "../parts/drill.ts";
 import type { Figure } from "../parts/figure.ts";
 import { withEarlier } from "../parts/reads.ts";
@@ -42,7 +43,9 @@ function severities(context: PageContext): Figure {
   }));
   const critical = spans.filter(({ kind }) => kind === "critical").length;
   const count = rows.length === 1 ? "1 incident" : `${rows.length} incidents`;
-  const title = rows.length === 0 ? "No incident" : `${count}, ${critical} of them critical`;
+  const title = rows.length === 0
+    ? noneFound(context, "No incident", "Incidents")
+    : `${count}, ${critical} of them critical`;
   const domain = [range.from, range.to] as const;
   return {
     id: "severity",
@@ -51,7 +54,7 @@ function severities(context: PageContext): Figure {
     chart: rows.length === 0
       ? null
       : timeline(title, spans, { theme, zone: context.zone, width: WIDE.width, domain, kinds: SEVERITY_COLOURS }),
-    empty: "Nothing departed from what was expected in this time.",
+    empty: whyNone(context, "Nothing departed from what was expected in this time."),
     columns: [
       { name: "opened_at", label: "Opened", isMoment: true },
       { name: "closed_at", label: "Closed", isMoment: true },
@@ -92,7 +95,7 @@ function distributions(context: PageContext): Figure[] {
       title,
       caption: `Anomalous minutes by ${kind} and severity`,
       chart: bars.length === 0 ? null : barChart(title, bars, { theme, width: HALF.width, unit: "anomalous minutes" }),
-      empty: `No ${kind} departed from what was expected.`,
+      empty: whyNone(context, `No ${kind} departed from what was expected.`),
       columns: [
         { name: "scope", label: kind },
         { name: "severity", label: "Severity" },

@@ -7,7 +7,7 @@ import { momentIn, showDuration, showPercent } from "../parts/show.ts";
 
 const MOST = 30;
 
-/** Renders the incidents of the span, the newest first, each with its slices and signals folded away. */
+/** Renders the incidents of the span, the newest first, each with its slices and signals folded away; nothing without any. */
 export function renderIncidents(context: PageContext): string {
   const incidents = context.rows("incidents").toReversed();
   const slices = Map.groupBy(context.rows("slices"), (row) => textOf(row, "incident_id"));
@@ -19,14 +19,9 @@ export function renderIncidents(context: PageContext): string {
   const rest = incidents.length > MOST
     ? `<p class="note">and ${incidents.length - MOST} earlier ones in the table incidents</p>`
     : "";
-  return `<section class="panel wide" aria-labelledby="incidents"><h2 id="incidents">${incidents.length} ${
-    incidents.length === 1 ? "incident" : "incidents"
-  }</h2>
-${
-    entries.length === 0
-      ? '<p class="empty">None in this time.</p>'
-      : `<ul class="entries">${entries.join("\n")}</ul>${rest}`
-  }</section>`;
+  if (entries.length === 0) return "";
+  return `<section class="panel wide" aria-labelledby="incidents"><h2 id="incidents">What happened, newest first</h2>
+<ul class="entries">${entries.join("\n")}</ul>${rest}</section>`;
 }
 
 function entryOf(

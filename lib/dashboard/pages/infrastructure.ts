@@ -1,6 +1,8 @@
 /** Infrastructure Health: which server is the odd one out, when is it full, and when may one be taken away. @module */
 import { HEALTH_WINDOW_MS } from "../../health/server_health.ts";
+import { escapeHtml } from "../html.ts";
 import type { Page, PageContext, PageQuery, ViewRead, ViewRow } from "../page.ts";
+import { ANALYSED_SPANS, renderAnalysed, whyNone } from "../parts/analysed.ts";
 import { renderFigure } from "../parts/figure.ts";
 import { renderFilters } from "../parts/filters.ts";
 import { readScopes, wholeWindows } from "../parts/reads.ts";
@@ -15,6 +17,7 @@ export const INFRASTRUCTURE_PAGE: Page = {
   path: "/infrastructure",
   title: "Infrastructure Health",
   reads: ({ range, scope }: PageQuery): Readonly<Record<string, ViewRead>> => ({
+    analysed: ANALYSED_SPANS,
     parts: readScopes(range, ["server", "pool", "region", "balancer"]),
     windows: {
       view: "kpis",
@@ -42,6 +45,7 @@ export const INFRASTRUCTURE_PAGE: Page = {
     );
     return `<h1>Infrastructure Health</h1>
 ${renderFilters(context, scopesOf(context.rows("parts")))}
+${renderAnalysed(context)}
 ${POLLED}
 <div class="figures">${figures.join("\n")}
 ${PANELS.map((panel) => renderPanel(panel, context)).join("\n")}</div>`;
@@ -126,6 +130,8 @@ interface Panel {
   readonly caption: string;
   readonly columns: readonly TableColumn[];
   readonly empty: string;
+  /** Whether its rows need no analysis. */
+  readonly isLive?: boolean;
   /** Which of the rows are shown; all where it is absent. */
   readonly choose?: (rows: readonly ViewRow[]) => readonly ViewRow[];
 }
@@ -144,6 +150,7 @@ const PANELS: readonly Panel[] = [
     caption: "the newest sample of this time",
     columns: SAMPLED,
     empty: "No server metrics are known of this time: poll them with --metrics-url, or name files with --metrics.",
+    isLive: true,
     choose: newestByServer,
   },
   {
@@ -183,10 +190,11 @@ const PANELS: readonly Panel[] = [
   },
 ];
 
-function renderPanel({ name, title, caption, columns, empty, choose }: Panel, context: PageContext): string {
+function renderPanel(panel: Panel, context: PageContext): string {
+  const { name, title, caption, columns, empty, isLive, choose } = panel;
   const rows = choose?.(context.rows(name)) ?? context.rows(name);
   const content = rows.length === 0
-    ? `<p class="empty">${empty}</p>`
+    ? `<p class="empty">${escapeHtml(isLive ? empty : whyNone(context, empty))}</p>`
     : renderTable(`${title}: ${caption}`, columns, rows, context.zone);
   return `<section class="panel wide" aria-labelledby="${name}"><h2 id="${name}">${title}</h2>${content}</section>`;
 }

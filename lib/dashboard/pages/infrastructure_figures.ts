@@ -4,6 +4,7 @@ import { lineChart } from "../../chart/line_chart.ts";
 import { loadCurve, loadPlane } from "../../chart/load_curve.ts";
 import { PAGE_THEME as theme } from "../../chart/theme.ts";
 import type { PageContext, ViewRow } from "../page.ts";
+import { whyNone } from "../parts/analysed.ts";
 import { requestsBehind } from "../parts/drill.ts";
 import type { Figure } from "../parts/figure.ts";
 import { numberOf, seriesOf, textOf, windowMs, windowOf } from "../parts/series.ts";
@@ -126,7 +127,7 @@ function forecast(context: PageContext): Figure {
       band,
       ...(limit === null ? {} : { limit: { value: limit, name: "limit" } }),
     }),
-    empty: "Nothing can be forecast yet: two days of history tell one ahead.",
+    empty: whyNone(context, "Nothing can be forecast yet: two days of history tell one ahead."),
     columns: [
       { name: "window_start_at", label: "Hour", isMoment: true },
       { name: "expected", label: "Expected", show: showNumber },

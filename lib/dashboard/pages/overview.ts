@@ -1,4 +1,5 @@
 /** Performance Overview: is it fast, is it failing, and is the objective still safe. @module */
+import { ANALYSED_SPANS, renderAnalysed } from "../parts/analysed.ts";
 import { renderCard } from "../parts/card.ts";
 import { renderFigure } from "../parts/figure.ts";
 import { renderFilters } from "../parts/filters.ts";
@@ -35,6 +36,7 @@ export const OVERVIEW: Page = {
       parts: readScopes(range, ["route", "server", "pool", "region", "balancer"]),
       objectives: { view: "slo_burn_down", from: null, to: null },
       standings: { view: "slo_current", from: null, to: null },
+      analysed: ANALYSED_SPANS,
       incidents: readLasting("incidents", range, "closed_at"),
       capacity: { view: "capacity_current", from: null, to: null, only: { scope_kind: ["all", "pool", "region"] } },
     };
@@ -43,6 +45,7 @@ export const OVERVIEW: Page = {
     const figures = await Promise.all(overviewFigures(context).map((figure) => renderFigure(figure, context.zone)));
     return `<h1>Performance Overview</h1>
 ${renderFilters(context, scopesOf(context.rows("parts")))}
+${renderAnalysed(context)}
 <ul class="cards" aria-label="Key figures">${overviewCards(context).map(renderCard).join("\n")}</ul>
 <div class="figures">${figures.join("\n")}</div>`;
   },

@@ -2,6 +2,7 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { describeViews } from "../view_catalog.ts";
 import type { Page, PageContext, PageQuery, ViewRow } from "../page.ts";
 import { readPageQuery } from "../page_query.ts";
+import { ANOMALY_PAGE } from "./anomalies.ts";
 import { PAGES, REPORT_PAGES } from "./mod.ts";
 import { REQUESTS_PAGE } from "./requests.ts";
 import { renderReport } from "../report_document.ts";
@@ -95,6 +96,29 @@ for (const page of PAGES) {
     assertEquals(ids, [...new Set(ids)]);
   });
 }
+
+/** What is there of logs that are read live. */
+const LIVE_VIEWS = ["kpis", "traffic_minutes", "server_metrics"];
+
+/** What can only be said of time that somebody has looked at. */
+const FOUND_NOTHING =
+  /No incident|No alert fire|was unhealthy|Nothing (was retried|departed|to recommend|grows|can be lost)|No (retry storm|server flaps)|hardly any load|All 0|named in these logs/;
+
+for (const page of REPORT_PAGES) {
+  Deno.test(`${page.title}: of time that no analysis has looked at says so, and not that nothing was found`, async () => {
+    const live = (view: string) => LIVE_VIEWS.includes(view) ? rowsOf(view) : [];
+    const html = await page.render(contextOf(page, queryOf(), live));
+    assertEquals(FOUND_NOTHING.exec(html)?.[0], undefined);
+  });
+}
+
+Deno.test("Anomaly Detection: of an analysed day says that nothing was found", async () => {
+  const spans = [{ from_at: NOW - 86_400_000, to_at: NOW }];
+  const html = await ANOMALY_PAGE.render(
+    contextOf(ANOMALY_PAGE, queryOf(), (view) => view === "analysed_spans" ? spans : []),
+  );
+  assertStringIncludes(html, "<h2>No incident</h2>");
+});
 
 Deno.test("Requests: a script in path and user agent, marks of direction and 10 kB of text stay text", async () => {
   const path = `/</td></table><img src=x onerror=evil()>${HOSTILE}${"x".repeat(10_000)}`;

@@ -4,12 +4,13 @@ import { PAGE_THEME as theme } from "../../chart/theme.ts";
 import type { Page, PageContext, PageQuery, ViewRead, ViewRow } from "../page.ts";
 import { type Figure, renderFigure } from "../parts/figure.ts";
 import { renderFilters } from "../parts/filters.ts";
-import { numberOf, textOf } from "../parts/series.ts";
+import { numberOf, textOf, windowOf } from "../parts/series.ts";
 import { showCount, showDuration, showNumber } from "../parts/show.ts";
 import { HALF } from "../parts/sizes.ts";
 import { renderTable } from "../parts/table.ts";
 
 const MOST_CHECKS = 200;
+const MOST_REJECTS = 20_000;
 
 /** The last page. */
 export const QUALITY_PAGE: Page = {
@@ -18,11 +19,11 @@ export const QUALITY_PAGE: Page = {
   reads: ({ range }: PageQuery): Readonly<Record<string, ViewRead>> => ({
     checks: { view: "data_quality", from: null, to: null },
     loads: { view: "loads", from: null, to: null },
-    rejects: { view: "rejects", ...range, limit: 20_000 },
+    rejects: { view: "rejects", ...range, limit: MOST_REJECTS },
+    windows: { view: "kpis", ...range, only: { window: [windowOf(range)], scope_kind: ["all"] } },
   }),
   async render(context: PageContext): Promise<string> {
     const checks = newestChecks(context.rows("checks"));
-    const failed = checks.filter((row) => row.is_passed === false);
     return `<h1>Data Quality</h1>
 ${renderFilters(context, [])}
 <ul class="cards" aria-label="Key figures">
@@ -32,14 +33,10 @@ ${renderFilters(context, [])}
 <li class="card"><h2>Requests a second, live</h2><p class="value" data-live="live_requests_per_second">–</p></li>
 </ul>
 <div class="figures">
-<section class="panel wide"><h2>${
-      failed.length === 0
-        ? `All ${checks.length} checks of the newest run passed`
-        : `${failed.length} of ${checks.length} checks did not pass`
-    }</h2>
+<section class="panel wide"><h2>${checksTitle(checks)}</h2>
 ${
       checks.length === 0
-        ? '<p class="empty">Nothing was checked yet: run deno task pipeline.</p>'
+        ? '<p class="empty">Checks are part of an analysis: run deno task pipeline.</p>'
         : renderTable("Checks of the newest run", CHECK_COLUMNS, checks.map(checkRow), context.zone)
     }</section>
 ${await renderFigure(rejectFigure(context), context.zone)}
@@ -48,6 +45,14 @@ ${await renderFigure(rejectFigure(context), context.zone)}
     }</section></div>`;
   },
 };
+
+function checksTitle(checks: readonly ViewRow[]): string {
+  if (checks.length === 0) return "Nothing was checked yet";
+  const failed = checks.filter((row) => row.is_passed === false);
+  return failed.length === 0
+    ? `All ${checks.length} checks of the newest run passed`
+    : `${failed.length} of ${checks.length} checks did not pass`;
+}
 
 const CHECK_COLUMNS = [
   { name: "meaning", label: "Check", isText: true },
@@ -82,9 +87,12 @@ function rejectFigure(context: PageContext): Figure {
   const reasons = [...Map.groupBy(rows, (row) => textOf(row, "reason"))].sort((a, b) => b[1].length - a[1].length)
     .slice(0, 12);
   const bars = reasons.map(([name, list]) => ({ name, value: list.length, colour: theme.moderate }));
-  const title = rows.length === 0
+  const isKnown = context.rows("windows").length > 0;
+  const title = rows.length > 0
+    ? `${rows.length < MOST_REJECTS ? "" : "More than "}${showCount(rows.length)} lines could not be read`
+    : isKnown
     ? "Every line of this time could be read"
-    : `${showCount(rows.length)} lines could not be read`;
+    : "No line of this time is known";
   const age = rows.length === 0
     ? ""
     : `, the newest ${showDuration(context.now - (numberOf(rows.at(-1), "rejected_at") ?? 0))} ago`;
@@ -93,7 +101,9 @@ function rejectFigure(context: PageContext): Figure {
     title,
     caption: `Lines that could not be read, by reason${age}`,
     chart: bars.length === 0 ? null : barChart(title, bars, { theme, width: HALF.width, unit: "lines" }),
-    empty: "No line was rejected.",
+    empty: isKnown
+      ? "No line was rejected. What is read live is here after five minutes, and counted above at once."
+      : "Choose another time, or run deno task pipeline with your logs.",
     columns: [
       { name: "source", label: "Source", isText: true },
       { name: "line", label: "Line", show: showCount },

@@ -1,6 +1,7 @@
 /** Retry Analytics: who retries, why, what it costs, and what would help. @module */
 import { escapeHtml } from "../html.ts";
 import type { Page, PageContext, PageQuery, ViewRead, ViewRow } from "../page.ts";
+import { ANALYSED_SPANS, renderAnalysed, whyNone } from "../parts/analysed.ts";
 import { renderFigure } from "../parts/figure.ts";
 import { renderFilters } from "../parts/filters.ts";
 import { readLasting, readScopes, wholeDays, wholeHours } from "../parts/reads.ts";
@@ -15,6 +16,7 @@ export const RETRY_PAGE: Page = {
   path: "/retries",
   title: "Retry Analytics",
   reads: ({ range, scope }: PageQuery): Readonly<Record<string, ViewRead>> => ({
+    analysed: ANALYSED_SPANS,
     load: { view: "retry_load", ...range, only: { scope_kind: [scope.kind], scope: [scope.name] } },
     hours: { view: "retry_hours", ...wholeHours(range) },
     success: { view: "retry_success", ...wholeHours(range), only: { scope_kind: [scope.kind], scope: [scope.name] } },
@@ -28,19 +30,20 @@ export const RETRY_PAGE: Page = {
     const figures = await Promise.all(retryFigures(context).map((figure) => renderFigure(figure, context.zone)));
     return `<h1>Retry Analytics</h1>
 ${renderFilters(context, scopesOf(context.rows("parts")))}
+${renderAnalysed(context)}
 <div class="figures">${figures.slice(0, 1).join("\n")}
 ${
       listOf(
         "What to do, by effect",
         context.rows("recommendations").map(recommendationOf),
-        "Nothing to recommend: no budget and no back-off would have changed much.",
+        whyNone(context, "Nothing to recommend: no budget and no back-off would have changed much."),
       )
     }
 ${
       listOf(
         "Storms and metastable states",
         context.rows("episodes").map((row) => episodeOf(row, context)),
-        "No retry storm and no metastable state in this time.",
+        whyNone(context, "No retry storm and no metastable state in this time."),
       )
     }
 ${figures.slice(1).join("\n")}
@@ -50,7 +53,7 @@ ${renderSimulator(context)}</div>`;
 
 function listOf(title: string, entries: readonly string[], empty: string): string {
   const content = entries.length === 0
-    ? `<p class="empty">${empty}</p>`
+    ? `<p class="empty">${escapeHtml(empty)}</p>`
     : `<ol class="entries">${entries.join("\n")}</ol>`;
   return `<section class="panel"><h2>${title}</h2>${content}</section>`;
 }

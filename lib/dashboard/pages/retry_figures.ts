@@ -3,11 +3,12 @@ import { barChart } from "../../chart/bar_chart.ts";
 import { lineChart } from "../../chart/line_chart.ts";
 import { PAGE_THEME as theme } from "../../chart/theme.ts";
 import type { PageContext } from "../page.ts";
+import { noneFound } from "../parts/analysed.ts";
 import { requestsBehind } from "../parts/drill.ts";
 import type { Figure } from "../parts/figure.ts";
 import { wholeHours } from "../parts/reads.ts";
 import { numberOf, seriesOf } from "../parts/series.ts";
-import { lags, NO_RETRIES, waits } from "./retry_waits.ts";
+import { lags, noRetries, waits } from "./retry_waits.ts";
 import { type NamedSums, sumBy } from "../parts/sum_by.ts";
 import { shortMomentIn, showCount, showNumber, showPercent } from "../parts/show.ts";
 import { HALF, WIDE } from "../parts/sizes.ts";
@@ -34,7 +35,7 @@ function load(context: PageContext): Figure {
     .toSorted((a, b) => (numberOf(b, "amplification") ?? 0) - (numberOf(a, "amplification") ?? 0))[0];
   const amplification = numberOf(worst, "amplification");
   const title = amplification === null || amplification < 1.05
-    ? "Retries add hardly any load"
+    ? noneFound(context, "Retries add hardly any load", "Load by retries")
     : `At ${shortMomentIn(zone)(numberOf(worst, "minute_at"))} retries made ${
       showNumber(amplification)
     } requests of each that was meant`;
@@ -114,7 +115,7 @@ function byKind(context: PageContext, kind: keyof typeof KIND_NAMES): Figure {
     title,
     caption: `Retries by ${name}, in whole hours`,
     chart: bars.length === 0 ? null : barChart(title, bars, { theme, width: HALF.width, unit: "retries" }),
-    empty: rows.length === 0 && hasRetries(context) ? `These logs name no ${name}.` : NO_RETRIES,
+    empty: rows.length === 0 && hasRetries(context) ? `These logs name no ${name}.` : noRetries(context),
     columns: [
       { name: "name", label: name, isText: true },
       { name: "client_retry_count", label: "By clients", show: showCount },
@@ -155,7 +156,7 @@ function success(context: PageContext): Figure {
     chart: bars.length === 0
       ? null
       : barChart(title, bars, { theme, width: HALF.width, unit: "share that succeeds", format: ".0%" }),
-    empty: NO_RETRIES,
+    empty: noRetries(context),
     columns: [
       { name: "name", label: "Attempt" },
       { name: "made_count", label: "Made", show: showCount },

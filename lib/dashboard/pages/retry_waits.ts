@@ -2,6 +2,7 @@
 import { barChart, columnChart } from "../../chart/bar_chart.ts";
 import { PAGE_THEME as theme } from "../../chart/theme.ts";
 import type { PageContext } from "../page.ts";
+import { whyNone } from "../parts/analysed.ts";
 import { requestsBehind } from "../parts/drill.ts";
 import type { Figure } from "../parts/figure.ts";
 import { wholeDays, wholeHours } from "../parts/reads.ts";
@@ -11,7 +12,9 @@ import { HALF } from "../parts/sizes.ts";
 import { sumBy } from "../parts/sum_by.ts";
 
 /** What an empty chart of retries says. */
-export const NO_RETRIES = "Nothing was retried in this time, as far as the logs tell.";
+export function noRetries(context: PageContext): string {
+  return whyNone(context, "Nothing was retried in this time, as far as the logs tell.");
+}
 
 /** How long clients wait before they retry. */
 export function waits(context: PageContext): Figure {
@@ -41,7 +44,7 @@ export function waits(context: PageContext): Figure {
     title,
     caption: "Waits of clients before they retry, in whole hours",
     chart: total === 0 ? null : barChart(title, bars, { theme, width: HALF.width, unit: "retries" }),
-    empty: NO_RETRIES,
+    empty: noRetries(context),
     columns: [{ name: "name", label: "Pattern" }, { name: "chain_count", label: "Chains", show: showCount }],
     rows: patterns,
     read: { view: "retry_waits", ...wholeHours(context.range) },

@@ -4,6 +4,7 @@ import { PAGE_THEME as theme } from "../../chart/theme.ts";
 import { HEALTH_WINDOW_MS } from "../../health/server_health.ts";
 import type { PageContext, PageRange } from "../page.ts";
 import { requestsBehind } from "../parts/drill.ts";
+import { noneFound, whyNone } from "../parts/analysed.ts";
 import type { Figure } from "../parts/figure.ts";
 import { readScopes, scopeWindowOf } from "../parts/reads.ts";
 import { numberOf, textOf, windowMs } from "../parts/series.ts";
@@ -23,7 +24,7 @@ export function healthHeatmap(context: PageContext): Figure {
   const servers = [...new Set(cells.map(({ row }) => row))].sort().slice(0, MOST_SERVERS);
   const domain = knownDomain(cells, context.range);
   const title = unwell.size === 0
-    ? "No server was unhealthy"
+    ? noneFound(context, "No server was unhealthy", "Health of servers")
     : `${unwell.size} of ${servers.length} servers were unhealthy for a while`;
   return {
     id: "heatmap-health",
@@ -38,7 +39,7 @@ export function healthHeatmap(context: PageContext): Figure {
       rows: servers,
       range: [100, 0],
     }),
-    empty: "No server is named in these logs.",
+    empty: whyNone(context, "No server is named in these logs."),
     columns: [
       { name: "window_start_at", label: "From", isMoment: true },
       { name: "server_id", label: "Server" },

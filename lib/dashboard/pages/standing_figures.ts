@@ -3,6 +3,7 @@ import { barChart } from "../../chart/bar_chart.ts";
 import { lineChart } from "../../chart/line_chart.ts";
 import { PAGE_THEME as theme } from "../../chart/theme.ts";
 import type { PageContext, ViewRow } from "../page.ts";
+import { whyNone } from "../parts/analysed.ts";
 import { requestsBehind } from "../parts/drill.ts";
 import type { Figure } from "../parts/figure.ts";
 import { readScopes } from "../parts/reads.ts";
@@ -46,7 +47,7 @@ export function objectives(context: PageContext): Figure {
       format: ".0%",
       limit: { value: 0, name: "spent" },
     }),
-    empty: "No objective has been measured: name yours in slo.json.",
+    empty: whyNone(context, "No objective has been measured: name yours in slo.json."),
     columns: [
       { name: "hour_at", label: "Hour", isMoment: true },
       { name: "objective", label: "Objective" },
@@ -81,7 +82,7 @@ export function capacity(context: PageContext): Figure {
     chart: bars.length === 0
       ? null
       : barChart(caption, bars, { theme, width: HALF.width, unit: "of the limit", format: ".0%" }),
-    empty: "No limit can be told yet: it takes server metrics, or a load that varied more.",
+    empty: whyNone(context, "No limit can be told yet: it takes server metrics, or a load that varied more."),
     columns: [
       { name: "scope", label: "Scope" },
       { name: "busiest_requests_per_second", label: "Busiest, 1/s", show: showNumber },

@@ -62,6 +62,19 @@ export function trafficViews(promise: DeclarePromise): void {
     });
   });
 
+  promise("the view analysed_spans is what runs with traffic looked at, by its beginning", async (trial) => {
+    const report = (run: string, from: number | null, to: number | null) => ({
+      ...rowOf(ANALYTICS_REPORTS, { ...PLAIN, text: run, instant: DAY }),
+      from_at: from,
+      to_at: to,
+    });
+    const reports = [report("a", DAY, DAY + 60_000), report("b", DAY, DAY + 120_000), report("c", null, null)];
+    await trial.use(async (warehouse) => {
+      await trial.load(warehouse, ANALYTICS_REPORTS, reports);
+      assertRows(await trial.rows(warehouse, { name: "analysed_spans" }), [{ from_at: DAY, to_at: DAY + 120_000 }]);
+    });
+  });
+
   promise("the view latest_report is the report of the newest run, and has no row before the first", async (trial) => {
     const report = (text: string, instant: number) => rowOf(ANALYTICS_REPORTS, { ...PLAIN, text, instant });
     const reports = [report("b", DAY + 1), report("a", DAY + 1), report("c", DAY)];
