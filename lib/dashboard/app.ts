@@ -14,6 +14,7 @@ import { openApiOf } from "./open_api.ts";
 import { QueryError } from "./page_query.ts";
 import type { PageRenderer } from "./page_renderer.ts";
 import { BodyError, readBody } from "./request_body.ts";
+import { answerRequestsFile } from "./requests_file.ts";
 import { renderLogin } from "./shell.ts";
 import { answerSimulation } from "./simulation_api.ts";
 import { answerView } from "./view_api.ts";
@@ -79,6 +80,9 @@ async function get(request: Request, pathname: string, parts: AppParts): Promise
   if (fixed !== undefined) return fixed(request, parts);
   if (pathname.startsWith("/assets/")) return parts.assets.answer(request);
   if (pathname === "/api/retries/simulate") return await answerSimulation(new URL(request.url), parts.door);
+  if (pathname === "/requests.csv") {
+    return await answerRequestsFile(new URL(request.url), parts.door, parts.changes.clock());
+  }
   const view = /^\/api\/views\/(\w+)$/.exec(pathname)?.[1];
   if (view !== undefined) return await answerView(view, new URL(request.url), parts);
   return await parts.renderer.answer(request) ?? refuse(404, "there is no such page");

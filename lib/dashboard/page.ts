@@ -41,6 +41,8 @@ export interface ViewRead extends Selection {
   readonly view: string;
   /** Leaves out what has ended by a moment (ms since 1970), by the column of its end, which is null while it goes on. */
   readonly goesOn?: { readonly until: string; readonly after: number };
+  /** Whether one row with their `count` is wanted in the place of the rows. */
+  readonly isCounted?: boolean;
 }
 
 /** What a page is rendered from. */

@@ -3,6 +3,7 @@ import { type Change, change, RowStore } from "../alerting/row_store.ts";
 import { type IncidentRow, INCIDENTS } from "../anomaly/incident.ts";
 import { defaultRules } from "../alert/default_rules.ts";
 import { type KpiRow, KPIS } from "../kpi/kpi.ts";
+import { type RequestRow, REQUESTS, UNTOLD } from "../telemetry/request.ts";
 import { NO_LOG } from "../run/log.ts";
 import { TemporaryFolder } from "../run/temporary_folder.ts";
 import { defaultObjectives } from "../slo/objective.ts";
@@ -41,6 +42,14 @@ export class TrialDashboard extends TemporaryFolder {
     await this.#merge(change(INCIDENTS, rows));
   }
 
+  /** Keeps single requests. */
+  async fillRequests(rows: readonly RequestRow[]): Promise<void> {
+    using folder = new TemporaryFolder();
+    await change(REQUESTS, rows).write(folder.path);
+    await using warehouse = await this.open();
+    await warehouse.storeRequests(`${folder.path}/requests.parquet`, new Map([["a.log", "a"]]));
+  }
+
   async #merge(rows: Change): Promise<void> {
     await using warehouse = await this.open();
     await using store = await RowStore.open(warehouse);
@@ -67,6 +76,20 @@ export class TrialDashboard extends TemporaryFolder {
     await dashboard.ticker.beat();
     return dashboard;
   }
+}
+
+/** A row of `requests`, answered a second before noon unless told otherwise. */
+export function requestRow(line: number, values: Partial<RequestRow> = {}): RequestRow {
+  return {
+    ...UNTOLD,
+    requested_at: TRIAL_NOON - 1_000,
+    status_code: 200,
+    duration_ms: 20,
+    route: null,
+    source: "a.log",
+    line,
+    ...values,
+  };
 }
 
 /** A row of `kpis`: a minute of the whole traffic at noon less a minute, unless told otherwise. */

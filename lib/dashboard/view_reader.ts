@@ -63,7 +63,7 @@ export class ViewReader {
    * @throws {WarehouseError} for an unknown view, and where nothing older is known and the warehouse cannot be read
    */
   async read(read: ViewRead, since?: number): Promise<ReadRows> {
-    const key = JSON.stringify([read.view, read.from, read.to, read.limit, read.only, read.goesOn]);
+    const key = JSON.stringify(read);
     const kept = this.#kept.get(key);
     if (kept !== undefined && kept.pending === null && this.#isFresh(kept, since)) return kept.rows!;
     const isUnderWay = kept !== undefined && kept.pending !== null && kept.readAt >= (since ?? -Infinity);
@@ -122,8 +122,9 @@ async function withPatience(pending: Promise<ReadRows>, patienceMs: number): Pro
 export async function readRows(
   warehouse: Warehouse,
   database: DuckDb,
-  { view, limit, goesOn, ...selection }: ViewRead,
+  { view, limit, goesOn, isCounted, ...selection }: ViewRead,
 ): Promise<ReadRows> {
+  if (isCounted) return { columns: COUNTED, rows: [{ count: await warehouse.count(view, selection) }] };
   using folder = new TemporaryFolder();
   const path = join(folder.path, "rows.parquet");
   await warehouse.export(view, path, { ...selection, limit: Math.min(limit ?? MOST_ROWS, MOST_ROWS) });
@@ -136,6 +137,8 @@ export async function readRows(
   const order = time === undefined ? "" : ` order by ${quoteIdentifier(time)}`;
   return { columns, rows: await database.rows<ViewRow>(`select * from ${file}${where}${order}`) };
 }
+
+const COUNTED: readonly ReadColumn[] = [{ name: "count", type: "BIGINT" }];
 
 function stillGoingOn({ until, after }: NonNullable<ViewRead["goesOn"]>): string {
   const column = quoteIdentifier(until);

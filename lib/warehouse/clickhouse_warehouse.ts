@@ -19,7 +19,7 @@ import { minuteLines, retryRequestLines, SERVER_MINUTES, serverMinuteLines } fro
 import { partitionDay } from "./clickhouse/native_column.ts";
 import { rowBlocks, type TableRows } from "./clickhouse/row_blocks.ts";
 import { COMMITS, countedRows, rowsTable } from "./clickhouse/schema.ts";
-import { selectRows } from "./clickhouse/select_rows.ts";
+import { countRows, selectRows } from "./clickhouse/select_rows.ts";
 import { columnsOf, type KindColumn, kindOf, readLines, viewColumns } from "./clickhouse/view_file.ts";
 import { quoteName } from "./clickhouse/literal.ts";
 import { requireExportable, writeExport } from "./export_file.ts";
@@ -145,6 +145,11 @@ export class ClickHouseWarehouse implements Warehouse {
     requireExportable(view, path, views.map(({ name }) => name));
     const columns = await this.#columnsOf(view);
     return await this.#writeFile(path, entry.stream(selectRows(view, columns, selection)), columns);
+  }
+
+  async count(view: string, selection: Selection): Promise<number> {
+    const query = countRows(view, await this.#columnsOf(view), selection);
+    return (await this.#cluster.entry.rows<{ count: number }>(query))[0]!.count;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

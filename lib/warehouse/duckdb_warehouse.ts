@@ -11,6 +11,7 @@ import { inspectFile } from "./duckdb_inspection.ts";
 import { migrateFile } from "./duckdb_schema.ts";
 import { requireExportable, type ViewColumn, writeExport } from "./export_file.ts";
 import type { Inspection } from "./inspection.ts";
+import { withinSpan } from "./number_span.ts";
 import { openWaiting } from "./open_waiting.ts";
 import { RequestArchive } from "./request_archive.ts";
 import { DAILY_TABLES, RUN_TABLES, SAMPLE_TABLES } from "./tables.ts";
@@ -142,16 +143,25 @@ export class DuckDbWarehouse implements Warehouse {
       "select distinct table_name as name from duckdb_columns() where not internal and table_name <> 'schema_versions' order by 1",
     );
     requireExportable(view, path, known.map(({ name }) => name));
-    const columns = await this.#database.rows<ViewColumn>(
-      "select column_name as name, data_type as type from duckdb_columns() where table_name = $1 order by column_index",
-      [view],
-    );
+    const columns = await this.#columnsOf(view);
     return await writeExport(this.#database, path, selectRows(view, columns, selection), columns);
+  }
+
+  async count(view: string, { limit: _, ...selection }: Selection): Promise<number> {
+    const rows = selectRows(view, await this.#columnsOf(view), selection);
+    return (await this.#database.row<{ count: number }>(`select count(*) as count from (${rows})`)).count;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#database[Symbol.asyncDispose]();
     this.#claim[Symbol.dispose]();
+  }
+
+  #columnsOf(view: string): Promise<ViewColumn[]> {
+    return this.#database.rows<ViewColumn>(
+      "select column_name as name, data_type as type from duckdb_columns() where table_name = $1 order by column_index",
+      [view],
+    );
   }
 
   async #insert(table: Table, rows: string, parameters: readonly Parameter[] = []): Promise<void> {
@@ -187,15 +197,18 @@ export class DuckDbWarehouse implements Warehouse {
 /** Bounds of what a timestamp can be: the years 1677 to 2262, which leaves room on both ends. */
 const MOST_MS = 9_000_000_000_000;
 
-function selectRows(view: string, columns: readonly ViewColumn[], { from, to, limit, only = {} }: Selection): string {
+function selectRows(view: string, columns: readonly ViewColumn[], selection: Selection): string {
+  const { from, to, limit, isNewestFirst, offset = 0, only = {}, within = {} } = selection;
   const time = columns.find(({ type }) => type === "TIMESTAMP")?.name;
   const isWithin = time === undefined ? "true" : withinRange(time, String(from ?? -MOST_MS), String(to ?? MOST_MS));
   const isWanted = Object.entries(only).map(([column, texts]) =>
     `${quoteIdentifier(column)} in (${texts.map(quoteText).join(", ")})`
   );
-  const where = [isWithin, ...isWanted].join(" and ");
-  const order = [...time === undefined ? [] : [time], ...columns.map(({ name }) => name)].map(quoteIdentifier);
-  const first = limit === undefined ? "" : ` order by ${order.join(", ")} limit ${limit}`;
+  const spans = Object.entries(within).map(([column, span]) => withinSpan(quoteIdentifier(column), span));
+  const where = [isWithin, ...isWanted, ...spans].join(" and ");
+  const times = time === undefined ? [] : [`${quoteIdentifier(time)}${isNewestFirst ? " desc" : ""}`];
+  const order = [...times, ...columns.map(({ name }) => quoteIdentifier(name))].join(", ");
+  const first = limit === undefined ? "" : ` order by ${order} limit ${limit} offset ${offset}`;
   return `select * from ${quoteIdentifier(view)} where ${where}${first}`;
 }
 

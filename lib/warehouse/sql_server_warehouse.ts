@@ -13,11 +13,11 @@ import type { SqlServerConnection } from "./sql_server/connection.ts";
 import { SqlServerDatabase } from "./sql_server/database.ts";
 import { type ColumnKinds, convertRows, kindOf, writeRows } from "./sql_server/exported_rows.ts";
 import { inspectDatabase } from "./sql_server/inspect.ts";
-import { instant } from "./sql_server/instant.ts";
 import { showSqlServerLocation, type SqlServerLocation } from "./sql_server/location.ts";
 import { takeLock } from "./sql_server/lock.ts";
 import { migrate } from "./sql_server/migrate.ts";
 import { removeExpired, withinDay } from "./sql_server/remove_expired.ts";
+import { countRows, selectRows } from "./sql_server/select_rows.ts";
 import { digestOf, insertStaged, type StagedRows, stageOf, stageRows } from "./sql_server/staged_rows.ts";
 import { WAREHOUSE_TABLES } from "./tables.ts";
 import type { Retention, Selection, TableFile, Warehouse } from "./warehouse.ts";
@@ -149,33 +149,24 @@ export class SqlServerWarehouse implements Warehouse {
     return this.#connection.rows<R>(sql, parameters);
   }
 
-  /** Exports as every warehouse does; names are the same in any case, and some servers keep them in lower case only. */
-  async export(wanted: string, path: string, { from, to, limit, only = {} }: Selection): Promise<number> {
+  async export(wanted: string, path: string, selection: Selection): Promise<number> {
     const rowsOfNames = await this.#connection.rows<{ name: string }>(
       "select name from sys.objects where type in ('U', 'V') and schema_id = schema_id(N'dbo') order by name",
     );
     const known = rowsOfNames.map(({ name }) => name);
-    const view = known.find((name) => name.toLowerCase() === wanted.toLowerCase()) ?? wanted;
+    const view = known.find(isSameName(wanted)) ?? wanted;
     requireExportable(view, path, known);
     const kinds = await this.#kindsOf(view);
-    const time = Object.keys(kinds).find((name) => kinds[name] === "instant");
-    const limits = time === undefined ? [] : [
-      ...from === null ? [] : [`${quoteName(time)} >= ${instant(from)}`],
-      ...to === null ? [] : [`${quoteName(time)} < ${instant(to)}`],
-    ];
-    const texts = Object.values(only).flat();
-    let place = 0;
-    for (const [column, { length }] of Object.entries(only)) {
-      limits.push(`${quoteName(column)} in (${Array.from({ length }, () => `$${++place}`).join(", ")})`);
-    }
-    const rows = `${namesOf(kinds)} from dbo.${quoteName(view)} where ${["1 = 1", ...limits].join(" and ")}`;
-    const order = [...time === undefined ? [] : [time], ...Object.keys(kinds).filter((name) => name !== time)];
-    const query = limit === undefined
-      ? `select ${rows}`
-      : `select top (${limit}) ${rows} order by ${order.map(quoteName).join(", ")}`;
+    const { sql, parameters } = selectRows(view, kinds, selection);
     const carried = join(this.#folder, "exported.parquet");
-    await writeRows(carried, kinds, this.#connection.stream(query, texts));
+    await writeRows(carried, kinds, this.#connection.stream(sql, parameters));
     return await convertRows(this.#files, carried, path, kinds);
+  }
+
+  async count(view: string, selection: Selection): Promise<number> {
+    const { sql, parameters } = countRows(view, await this.#kindsOf(view), selection);
+    const [found] = await this.#connection.rows<{ count: number }>(sql, parameters);
+    return Number(found!.count);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -213,6 +204,11 @@ order by columns.column_id`,
     );
     return Object.fromEntries(columns.map(({ name, type }) => [name, kindOf(name, type)]));
   }
+}
+
+/** Names are the same in any case, and some servers keep them in lower case only. */
+function isSameName(wanted: string): (name: string) => boolean {
+  return (name) => name.toLowerCase() === wanted.toLowerCase();
 }
 
 function kindsOf({ columns }: Table): ColumnKinds {

@@ -2,6 +2,7 @@
 import type { Parameter } from "../duckdb/duckdb.ts";
 import type { Table } from "../table/table.ts";
 import type { Inspection } from "./inspection.ts";
+import type { NumberSpan } from "./number_span.ts";
 
 /** A file of rows of one table, made by an earlier step. */
 export interface TableFile {
@@ -20,8 +21,14 @@ export interface TimeRange {
 export interface Selection extends TimeRange {
   /** The first rows in order of time, this many at most; absent means all. */
   readonly limit?: number;
+  /** Whether the first rows are the newest. */
+  readonly isNewestFirst?: boolean;
+  /** Rows that a limit passes over before the first. */
+  readonly offset?: number;
   /** Texts by column: only rows that have one of them there; absent means all. */
   readonly only?: Readonly<Record<string, readonly string[]>>;
+  /** Spans by column: only rows whose number is in all of them; absent means all. */
+  readonly within?: Readonly<Record<string, NumberSpan>>;
 }
 
 /** Ages in days beyond which rows are removed. */
@@ -112,6 +119,9 @@ export interface Warehouse extends AsyncDisposable {
    * @returns how many rows were written
    */
   export(view: string, path: string, selection: Selection): Promise<number>;
+
+  /** Counts the rows of a table or view that are selected, however many a limit would leave. */
+  count(view: string, selection: Selection): Promise<number>;
 }
 
 /** What a statement that failed is known by. */

@@ -12,11 +12,11 @@
 import { momentAt, placeOf, plotOf, showMoment } from "./plot.js";
 
 /** @typedef {[from: number | null, to: number | null, place: number, ...texts: string[]]} PointedRow */
-/** @typedef {{ labels: string[], names: string[], scopes: string[], isAcross: boolean, places: [number, number][], rows: PointedRow[] }} PointedRows */
+/** @typedef {{ labels: string[], names: string[], queries: string[], isAcross: boolean, places: [number, number][], rows: PointedRow[] }} PointedRows */
 
 const MOST_TOLD = 4;
 const NEAR_PIXELS = 30;
-const NONE = /** @type {PointedRows} */ ({ labels: [], names: [], scopes: [], isAcross: false, places: [], rows: [] });
+const NONE = /** @type {PointedRows} */ ({ labels: [], names: [], queries: [], isAcross: false, places: [], rows: [] });
 
 /** @type {WeakMap<HTMLElement, PointedRows>} */
 const known = new WeakMap();
@@ -169,7 +169,7 @@ addEventListener("focusout", (event) => drawingOf(event) === null || hide());
 document.addEventListener("dashboard:content", hide);
 
 /**
- * Leads to the requests of a row: of its time, and of its scope where its name is one.
+ * Leads to the requests of a row: of its time, and of its scope or its durations where its name is one of these.
  *
  * @param {HTMLElement} drawing
  * @param {PointedRow} row
@@ -182,8 +182,7 @@ function drill(drawing, [from, to, where]) {
     query.set("from", new Date(from).toISOString());
     query.set("to", new Date(to).toISOString());
   }
-  const scope = rowsOf(drawing).scopes[where];
-  if (scope !== undefined) query.set("scope", scope);
+  for (const [name, value] of new URLSearchParams(rowsOf(drawing).queries[where])) query.set(name, value);
   location.href = `/requests?${query}`;
 }
 

@@ -9,7 +9,7 @@ import { latencyTitle, spreadTitle, trafficTitle } from "../findings/traffic_fin
 import type { PageContext, PageRange, ViewRow } from "../page.ts";
 import { requestsBehind } from "../parts/drill.ts";
 import type { Figure } from "../parts/figure.ts";
-import { latencyCells, latencyRows } from "../parts/latency_cells.ts";
+import { latencyCells, type LatencyRow } from "../parts/latency_cells.ts";
 import { numberOf, seriesOf, shifted, textOf, windowMs, windowOf } from "../parts/series.ts";
 import { showCount, showLatency, showPercent } from "../parts/show.ts";
 
@@ -76,6 +76,10 @@ function traffic(context: PageContext): Figure {
       only: { window: [windowOf(range)], scope_kind: [scope.kind], scope: [scope.name] },
     },
     drill: requestsBehind(context),
+    drillsOfParts: [
+      requestsBehind(context, "Those that failed", { status: "failed" }),
+      requestsBehind(context, "Those with client errors", { status: "4xx" }),
+    ],
     isWide: true,
     domain,
     pointing: { time: "window_start_at", lasts: windowMs(windowOf(range)) },
@@ -128,7 +132,8 @@ function latency(context: PageContext): Figure {
 
 function heatmap(context: PageContext): Figure {
   const { range, scope } = context;
-  const cells = latencyCells(context.rows("minutes"), range);
+  const { cells, rows } = latencyCells(context.rows("minutes"), range);
+  const names = rows.map(({ label }) => label);
   const domain = [range.from, range.to] as const;
   const caption = "Requests by their duration; where one distribution becomes two, something new is slow";
   return {
@@ -141,7 +146,7 @@ function heatmap(context: PageContext): Figure {
       ...HALF,
       unit: "requests",
       domain,
-      rows: latencyRows(cells),
+      rows: names,
       isLogarithmic: true,
     }),
     empty: "No durations are known of the last 24 hours of this time.",
@@ -154,6 +159,12 @@ function heatmap(context: PageContext): Figure {
     read: { view: "traffic_minutes", ...range, only: { scope_kind: [scope.kind], scope: [scope.name] } },
     drill: requestsBehind(context),
     domain,
-    pointing: { time: "from", lasts: "to", name: "row", names: latencyRows(cells) },
+    pointing: { time: "from", lasts: "to", name: "row", names, queries: rows.map(queryOf) },
   };
+}
+
+/** Leads to the requests of a row; the shortest durations are all in the last. */
+function queryOf({ leastMs, belowMs }: LatencyRow, place: number, rows: readonly LatencyRow[]): string {
+  const least = place === rows.length - 1 ? 0 : Number(leastMs.toPrecision(6));
+  return new URLSearchParams({ min_ms: String(least), max_ms: String(Number(belowMs.toPrecision(6))) }).toString();
 }

@@ -43,7 +43,7 @@ export function noneFound(context: PageContext, words: string, subject: string):
 /** Says why there is nothing to show. @param words of a span that was analysed, as whole sentences */
 export function whyNone(context: PageContext, words: string): string {
   const { until, isWhole } = analysedOf(context);
-  if (until === null) return `No analysis has run over this time: ${remedyOf(context)}.`;
+  if (until === null) return "No analysis has run over this time yet: what does so stands above.";
   return isWhole ? words : `${words} No analysis has run over the time since ${shortMomentIn(context.zone)(until)}.`;
 }
 

@@ -33,7 +33,11 @@ Deno.test("the future and the minute that is not over wait for nobody", () => {
 });
 
 Deno.test("what is not analysed is told with what to do about it", () => {
-  assertStringIncludes(whyNone(contextOf([]), "Nothing."), "deno task analyze --from 2026-05-05");
+  assertEquals(
+    whyNone(contextOf([]), "Nothing."),
+    "No analysis has run over this time yet: what does so stands above.",
+  );
+  assertStringIncludes(renderAnalysed(contextOf([])), "deno task analyze --from 2026-05-05");
   assertEquals(
     whyNone(contextOf([[NOON - 2 * HOUR_MS, NOON - HOUR_MS]]), "Nothing."),
     "Nothing. No analysis has run over the time since 05 May 11:00.",

@@ -6,6 +6,12 @@ import type { ViewRead, ViewRow } from "../page.ts";
 import { type Pointing, renderPointing } from "./pointing.ts";
 import { renderTable, type TableColumn } from "./table.ts";
 
+/** The way to what is behind a figure. */
+export interface Drill {
+  readonly href: string;
+  readonly label: string;
+}
+
 /** What a figure shows. */
 export interface Figure {
   /** Names it on its page, and in links to it. */
@@ -23,7 +29,9 @@ export interface Figure {
   /** Where the numbers come from, for the link to them; null where they are computed from several. */
   readonly read: ViewRead | null;
   /** Address of what is behind it, such as the requests of the time; null where there is none. */
-  readonly drill?: { readonly href: string; readonly label: string };
+  readonly drill?: Drill;
+  /** Addresses of parts of what is behind it, such as the requests that failed. */
+  readonly drillsOfParts?: readonly Drill[];
   /** Whether it takes the whole width. */
   readonly isWide?: boolean;
   /** Span of its axis of time; absent where it has none. */
@@ -67,11 +75,13 @@ function drawingOf(
   }"${time}${zoom}${behind}>${svg}${renderPointing(pointing, { columns, rows, zone, end: domain?.[1] ?? null })}</div>`;
 }
 
-function numbers({ id, caption, columns, rows, read, drill }: Figure, zone: string): string {
+function numbers({ id, caption, columns, rows, read, drill, drillsOfParts = [] }: Figure, zone: string): string {
   const links = [
     `<a href="#${id}">Link</a>`,
     ...(read === null ? [] : [`<a href="${escapeHtml(csvAddress(read))}" download>CSV</a>`]),
-    ...(drill === undefined ? [] : [`<a href="${escapeHtml(drill.href)}">${escapeHtml(drill.label)}</a>`]),
+    ...[...drill === undefined ? [] : [drill], ...drillsOfParts].map(({ href, label }) =>
+      `<a href="${escapeHtml(href)}">${escapeHtml(label)}</a>`
+    ),
   ];
   const shown = rows.slice(-MOST_ROWS);
   const note = rows.length > shown.length ? `, the last ${shown.length} of ${rows.length}` : "";

@@ -26,6 +26,8 @@ export interface Pointing {
   readonly plane?: { readonly x: string; readonly y: string; readonly ends: readonly [number, number] };
   /** Kind of scope that the names are of; absent where they are no scopes. */
   readonly scopeKind?: string;
+  /** What leads to the requests of each name, as a query such as `min_ms=10`, where the names are no scopes. */
+  readonly queries?: readonly string[];
   /** Columns and rows to tell, where they are not those of the table. */
   readonly columns?: readonly TableColumn[];
   readonly rows?: readonly ViewRow[];
@@ -41,8 +43,8 @@ type PointedRow = readonly [from: number | null, to: number | null, place: numbe
 interface PointedRows {
   readonly labels: readonly string[];
   readonly names: readonly string[];
-  /** Scopes by place, as a query names them; empty where names are no scopes. */
-  readonly scopes: readonly string[];
+  /** Queries by place that lead to the requests of a name; empty where none does. */
+  readonly queries: readonly string[];
   readonly isAcross: boolean;
   /** Where each row is drawn, as shares of the axes; empty where rows are no points of a plane. */
   readonly places: readonly (readonly [x: number, y: number])[];
@@ -55,7 +57,7 @@ interface PointedRows {
  * @param end end of the axis of time, ms since 1970; null where there is none
  */
 export function renderPointing(
-  { time, lasts = 0, name, names = [], isAcross = false, plane, scopeKind, columns: told, rows: pointed }: Pointing,
+  pointing: Pointing,
   { columns, rows, zone, end }: {
     readonly columns: readonly TableColumn[];
     readonly rows: readonly ViewRow[];
@@ -64,13 +66,14 @@ export function renderPointing(
     readonly end: number | null;
   },
 ): string {
+  const { time, lasts = 0, name, names = [], isAcross = false, plane, columns: told, rows: pointed } = pointing;
   const shown = (told ?? columns).filter((column) => column.name !== time && column.name !== name);
   const shows = shown.map((column) => showOf(column, zone));
   const places = new Map(names.map((text, place) => [text, place]));
   const data: PointedRows = {
     labels: shown.map(({ label }) => label),
     names: names.map(clipped),
-    scopes: scopeKind === undefined ? [] : names.map((text) => `${scopeKind}:${text}`),
+    queries: queriesOf(pointing),
     isAcross,
     places: plane === undefined ? [] : (pointed ?? rows).map((row) => placeOf(row, plane)),
     rows: (pointed ?? rows).map((row) => {
@@ -81,6 +84,11 @@ export function renderPointing(
     }),
   };
   return `<script type="application/json">${embedJson(data)}</script>`;
+}
+
+function queriesOf({ names = [], scopeKind, queries = [] }: Pointing): readonly string[] {
+  if (scopeKind === undefined) return queries;
+  return names.map((text) => new URLSearchParams({ scope: `${scopeKind}:${text}` }).toString());
 }
 
 /** @returns shares of the axes, to a thousandth */

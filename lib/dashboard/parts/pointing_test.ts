@@ -19,7 +19,7 @@ Deno.test("a row is told by its time and its place, with the values as the table
   assertEquals(read(renderPointing(pointing, { columns: COLUMNS, rows, zone: "UTC", end: null })), {
     labels: ["p95"],
     names: ["a", "b"],
-    scopes: ["server:a", "server:b"],
+    queries: ["scope=server%3Aa", "scope=server%3Ab"],
     isAcross: false,
     places: [],
     rows: [[0, 60_000, 1, "120 ms"], [60_000, 120_000, 0, "–"]],
@@ -46,8 +46,11 @@ Deno.test("what a log says neither ends the data nor turns it, and a long text i
   assertFalse(html.slice(8).includes("<script"));
   assertEquals(html.split("</script>").length, 2);
   assertFalse(html.includes("\u202e"));
-  const { names, scopes, rows: [[, , , , text]] } = read(html);
-  assertEquals([names[0], scopes[0]], [HOSTILE.replace("\u202e", "\\u202e"), `server:${HOSTILE}`]);
+  const { names, queries, rows: [[, , , , text]] } = read(html);
+  assertEquals([names[0], new URLSearchParams(queries[0]).get("scope")], [
+    HOSTILE.replace("\u202e", "\\u202e"),
+    `server:${HOSTILE}`,
+  ]);
   assertEquals(text.length, 161);
 });
 

@@ -22,6 +22,11 @@ export function showOf({ show = showText, isMoment = false, isInstant = false }:
   return isMoment ? momentIn(zone) : show;
 }
 
+/** The columns that anything is known in. */
+export function knownOf(columns: readonly TableColumn[], rows: readonly ViewRow[]): readonly TableColumn[] {
+  return columns.filter(({ name }) => rows.some((row) => row[name] !== null && row[name] !== undefined));
+}
+
 /** Renders rows; the first column names the row. @param zone IANA name of the zone that moments are shown in */
 export function renderTable(
   caption: string,

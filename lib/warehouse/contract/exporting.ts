@@ -3,6 +3,7 @@ import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { parse } from "@std/csv/parse";
 import { KPIS } from "../../kpi/kpi.ts";
 import { LOADS } from "../../run/load.ts";
+import type { NumberSpan } from "../number_span.ts";
 import { type TimeRange, WarehouseError } from "../warehouse.ts";
 import { assertRows } from "./assert_rows.ts";
 import type { DeclarePromise } from "./promise.ts";
@@ -32,6 +33,43 @@ export function exporting(promise: DeclarePromise): void {
       assertEquals(await warehouse.export("kpis", path, { from: DAY + 2, to: null, limit: 2 }), 2);
       const [first, last] = JSON.parse(await Deno.readTextFile(path));
       assertEquals([first.window_start_at, last.window_start_at].map((text) => text.at(-1)), ["2", "3"]);
+    });
+  });
+
+  promise("export() of the newest first passes over an offset, and count() counts what there is", async (trial) => {
+    const rows = [3, 1, 4, 2, 5].map((ms) => rowOf(KPIS, { ...PLAIN, instant: DAY + ms }));
+    await trial.use(async (warehouse) => {
+      await trial.load(warehouse, KPIS, rows);
+      const newest = { from: DAY + 2, to: null, limit: 2, offset: 1, isNewestFirst: true };
+      const path = trial.pathOf("newest.json");
+      assertEquals(await warehouse.export("kpis", path, newest), 2);
+      const moments = JSON.parse(await Deno.readTextFile(path)).map((row: { window_start_at: string }) =>
+        row.window_start_at.at(-1)
+      );
+      assertEquals(moments, ["3", "4"]);
+      assertEquals(await warehouse.count("kpis", newest), 4);
+    });
+  });
+
+  promise("export() and count() of spans of numbers take what is within, or all that is not", async (trial) => {
+    const durations = [null, 0, 10, 20, 30];
+    const rows = durations.map((duration, ms) => ({
+      ...rowOf(KPIS, { ...PLAIN, instant: DAY + ms }),
+      window: "hour",
+      p50_duration_ms: duration,
+      request_count: 5,
+    }));
+    await trial.use(async (warehouse) => {
+      await trial.load(warehouse, KPIS, rows);
+      const found = async (span: NumberSpan) => {
+        const within = { p50_duration_ms: span, request_count: { least: 5, below: 6 } };
+        const path = trial.pathOf("within.parquet");
+        const written = await warehouse.export("kpis", path, { ...ALWAYS, within });
+        assertEquals(await warehouse.count("kpis", { ...ALWAYS, within, only: { window: ["hour"] } }), written);
+        return (await trial.read(path)).map((row) => row.p50_duration_ms);
+      };
+      assertEquals(await found({ least: 10, below: 30 }), [10, 20]);
+      assertEquals((await found({ least: 10, below: 30, isOutside: true })).toSorted(), [0, 30, null]);
     });
   });
 
