@@ -41,6 +41,8 @@ export interface ViewRead extends Selection {
   readonly view: string;
   /** Leaves out what has ended by a moment (ms since 1970), by the column of its end, which is null while it goes on. */
   readonly goesOn?: { readonly until: string; readonly after: number };
+  /** Length of steps, ms: of `traffic_minutes` a row with the `latency_sketch` of each step is wanted in the place of its minutes. */
+  readonly sketchStepMs?: number;
   /** Whether one row with their `count` is wanted in the place of the rows. */
   readonly isCounted?: boolean;
 }

@@ -122,8 +122,12 @@ async function withPatience(pending: Promise<ReadRows>, patienceMs: number): Pro
 export async function readRows(
   warehouse: Warehouse,
   database: DuckDb,
-  { view, limit, goesOn, isCounted, ...selection }: ViewRead,
+  { view, limit, goesOn, sketchStepMs, isCounted, ...selection }: ViewRead,
 ): Promise<ReadRows> {
+  if (sketchStepMs !== undefined) {
+    const sums = await warehouse.sumSketches(selection, sketchStepMs);
+    return { columns: SUMMED, rows: sums.map((sum) => ({ ...sum })) };
+  }
   if (isCounted) return { columns: COUNTED, rows: [{ count: await warehouse.count(view, selection) }] };
   using folder = new TemporaryFolder();
   const path = join(folder.path, "rows.parquet");
@@ -138,6 +142,10 @@ export async function readRows(
   return { columns, rows: await database.rows<ViewRow>(`select * from ${file}${where}${order}`) };
 }
 
+const SUMMED: readonly ReadColumn[] = [{ name: "minute_at", type: "TIMESTAMP" }, {
+  name: "latency_sketch",
+  type: "MAP(SMALLINT, BIGINT)",
+}];
 const COUNTED: readonly ReadColumn[] = [{ name: "count", type: "BIGINT" }];
 
 function stillGoingOn({ until, after }: NonNullable<ViewRead["goesOn"]>): string {

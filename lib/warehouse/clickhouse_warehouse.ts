@@ -3,6 +3,7 @@ import { join } from "@std/path";
 import { DuckDb, type Parameter } from "../duckdb/duckdb.ts";
 import { quoteIdentifier, quoteLiteral } from "../duckdb/quote.ts";
 import { DAY_MS, dayName } from "../table/day.ts";
+import type { Sketch } from "../table/table.ts";
 import { REQUESTS } from "../telemetry/request.ts";
 import { TRAFFIC_MINUTES } from "../traffic/traffic_minute.ts";
 import { Cluster } from "./clickhouse/cluster.ts";
@@ -19,13 +20,21 @@ import { minuteLines, retryRequestLines, SERVER_MINUTES, serverMinuteLines } fro
 import { partitionDay } from "./clickhouse/native_column.ts";
 import { rowBlocks, type TableRows } from "./clickhouse/row_blocks.ts";
 import { COMMITS, countedRows, rowsTable } from "./clickhouse/schema.ts";
-import { countRows, selectRows } from "./clickhouse/select_rows.ts";
+import { countRows, selectRows, sumSketches } from "./clickhouse/select_rows.ts";
 import { columnsOf, type KindColumn, kindOf, readLines, viewColumns } from "./clickhouse/view_file.ts";
 import { quoteName } from "./clickhouse/literal.ts";
 import { requireExportable, writeExport } from "./export_file.ts";
 import type { Inspection } from "./inspection.ts";
 import { WAREHOUSE_TABLES } from "./tables.ts";
-import type { Retention, RolledUpDay, RollUpSettings, Selection, TableFile, Warehouse } from "./warehouse.ts";
+import type {
+  Retention,
+  RolledUpDay,
+  RollUpSettings,
+  Selection,
+  SketchSum,
+  TableFile,
+  Warehouse,
+} from "./warehouse.ts";
 
 /** A warehouse in a ClickHouse server or cluster. Files are read, and written, by a DuckDB in memory. */
 export class ClickHouseWarehouse implements Warehouse {
@@ -145,6 +154,12 @@ export class ClickHouseWarehouse implements Warehouse {
     requireExportable(view, path, views.map(({ name }) => name));
     const columns = await this.#columnsOf(view);
     return await this.#writeFile(path, entry.stream(selectRows(view, columns, selection)), columns);
+  }
+
+  async sumSketches(selection: Selection, stepMs: number): Promise<readonly SketchSum[]> {
+    const query = sumSketches(columnsOf(TRAFFIC_MINUTES), selection, stepMs);
+    const sums = await this.#cluster.entry.rows<{ step_at: number; summed: Sketch }>(query);
+    return sums.map(({ step_at, summed }) => ({ minute_at: step_at, latency_sketch: summed }));
   }
 
   async count(view: string, selection: Selection): Promise<number> {

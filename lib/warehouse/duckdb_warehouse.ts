@@ -5,6 +5,7 @@ import type { Table } from "../table/table.ts";
 import { DAY_MS } from "../table/day.ts";
 import { REJECTS } from "../telemetry/reject.ts";
 import { quoteIdentifier, quoteLiteral } from "../duckdb/quote.ts";
+import { TRAFFIC_MINUTES } from "../traffic/traffic_minute.ts";
 import { claimFile } from "./claim_file.ts";
 import { duckDbFailure } from "./duckdb_failure.ts";
 import { inspectFile } from "./duckdb_inspection.ts";
@@ -15,7 +16,7 @@ import { withinSpan } from "./number_span.ts";
 import { openWaiting } from "./open_waiting.ts";
 import { RequestArchive } from "./request_archive.ts";
 import { DAILY_TABLES, RUN_TABLES, SAMPLE_TABLES } from "./tables.ts";
-import type { Retention, Selection, TableFile, Warehouse } from "./warehouse.ts";
+import type { Retention, Selection, SketchSum, TableFile, Warehouse } from "./warehouse.ts";
 
 /** A warehouse in a DuckDB file. */
 export class DuckDbWarehouse implements Warehouse {
@@ -145,6 +146,32 @@ export class DuckDbWarehouse implements Warehouse {
     requireExportable(view, path, known.map(({ name }) => name));
     const columns = await this.#columnsOf(view);
     return await writeExport(this.#database, path, selectRows(view, columns, selection), columns);
+  }
+
+  async sumSketches({ limit: _, ...selection }: Selection, stepMs: number): Promise<readonly SketchSum[]> {
+    const columns = await this.#columnsOf(TRAFFIC_MINUTES.name);
+    const sums = await this.#database.rows<{ minute_at: number; buckets: number[]; counts: number[] }>(`
+      with parts as (
+          select
+              epoch_ms(minute_at) // ${stepMs} * ${stepMs} as step_at,
+              unnest(map_keys(latency_sketch)) as bucket,
+              unnest(map_values(latency_sketch)) as bucket_count
+          from (${selectRows(TRAFFIC_MINUTES.name, columns, selection)})
+      ),
+
+      sums as (
+          select step_at, bucket, sum(bucket_count)::bigint as bucket_count from parts group by step_at, bucket
+      )
+
+      select
+          step_at as minute_at,
+          list(bucket order by bucket) as buckets,
+          list(bucket_count order by bucket) as counts
+      from sums
+      group by step_at
+      order by step_at
+    `);
+    return sums.map(({ minute_at, buckets, counts }) => ({ minute_at, latency_sketch: { buckets, counts } }));
   }
 
   async count(view: string, { limit: _, ...selection }: Selection): Promise<number> {

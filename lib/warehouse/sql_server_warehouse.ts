@@ -5,6 +5,7 @@ import { quoteIdentifier, quoteLiteral } from "../duckdb/quote.ts";
 import { DAY_MS, dayName } from "../table/day.ts";
 import type { Column, Table } from "../table/table.ts";
 import { REQUESTS } from "../telemetry/request.ts";
+import { TRAFFIC_MINUTES } from "../traffic/traffic_minute.ts";
 import type { Patience } from "../run/retry.ts";
 import { requireExportable } from "./export_file.ts";
 import type { Inspection } from "./inspection.ts";
@@ -17,10 +18,10 @@ import { showSqlServerLocation, type SqlServerLocation } from "./sql_server/loca
 import { takeLock } from "./sql_server/lock.ts";
 import { migrate } from "./sql_server/migrate.ts";
 import { removeExpired, withinDay } from "./sql_server/remove_expired.ts";
-import { countRows, selectRows } from "./sql_server/select_rows.ts";
+import { countRows, selectRows, sumSketches } from "./sql_server/select_rows.ts";
 import { digestOf, insertStaged, type StagedRows, stageOf, stageRows } from "./sql_server/staged_rows.ts";
 import { WAREHOUSE_TABLES } from "./tables.ts";
-import type { Retention, Selection, TableFile, Warehouse } from "./warehouse.ts";
+import type { Retention, Selection, SketchSum, TableFile, Warehouse } from "./warehouse.ts";
 
 /** What requests have besides the columns of their list: the part of a day that is replaced together. */
 const REQUEST_UNIT: Readonly<Record<string, Column>> = {
@@ -161,6 +162,18 @@ export class SqlServerWarehouse implements Warehouse {
     const carried = join(this.#folder, "exported.parquet");
     await writeRows(carried, kinds, this.#connection.stream(sql, parameters));
     return await convertRows(this.#files, carried, path, kinds);
+  }
+
+  async sumSketches(selection: Selection, stepMs: number): Promise<readonly SketchSum[]> {
+    const { sql, parameters } = sumSketches(kindsOf(TRAFFIC_MINUTES), selection, stepMs);
+    const rows = await this.#connection.rows<{ step: number; bucket: number; bucket_count: number }>(sql, parameters);
+    return [...Map.groupBy(rows, ({ step }) => step)].map(([step, list]) => ({
+      minute_at: step * stepMs,
+      latency_sketch: {
+        buckets: list.map(({ bucket }) => bucket),
+        counts: list.map(({ bucket_count }) => Number(bucket_count)),
+      },
+    }));
   }
 
   async count(view: string, selection: Selection): Promise<number> {

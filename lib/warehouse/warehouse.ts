@@ -1,6 +1,6 @@
 /** What every engine offers. Steps, dashboard and notebooks know engines by this interface alone. @module */
 import type { Parameter } from "../duckdb/duckdb.ts";
-import type { Table } from "../table/table.ts";
+import type { Sketch, Table } from "../table/table.ts";
 import type { Inspection } from "./inspection.ts";
 import type { NumberSpan } from "./number_span.ts";
 
@@ -57,6 +57,13 @@ export interface RolledUpDay {
   readonly serverMinutes: string;
   /** Files of rows of `requests`: at least those that failed, and those of the same clients for the same things; what is not of these minutes does not count. */
   readonly retryRequests: readonly string[];
+}
+
+/** A sum of latency sketches. */
+export interface SketchSum {
+  /** Beginning of the step, ms since 1970. */
+  readonly minute_at: number;
+  readonly latency_sketch: Sketch;
 }
 
 /** The tables that answers live in. */
@@ -119,6 +126,14 @@ export interface Warehouse extends AsyncDisposable {
    * @returns how many rows were written
    */
   export(view: string, path: string, selection: Selection): Promise<number>;
+
+  /**
+   * Adds up the latency sketches of `traffic_minutes` that are selected, by steps of time that begin at the epoch.
+   *
+   * @param stepMs whole minutes, ms
+   * @returns one sum a step that has minutes, in order of time
+   */
+  sumSketches(selection: Selection, stepMs: number): Promise<readonly SketchSum[]>;
 
   /** Counts the rows of a table or view that are selected, however many a limit would leave. */
   count(view: string, selection: Selection): Promise<number>;

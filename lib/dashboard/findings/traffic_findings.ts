@@ -1,6 +1,6 @@
 /** What a chart of traffic or latency shows, in words. @module */
 import type { Sketch } from "../../table/table.ts";
-import { mergeSketches, quantile } from "../../traffic/latency_sketch.ts";
+import { quantile } from "../../traffic/latency_sketch.ts";
 import type { ViewRow } from "../page.ts";
 import { numberOf } from "../parts/series.ts";
 import { shortMomentIn, showLatency, showNumber, showPercent } from "../parts/show.ts";
@@ -35,12 +35,8 @@ export function latencyTitle(rows: readonly ViewRow[], zone: string): string {
     : `p95 is steady at about ${showLatency(usual)}`;
 }
 
-/** Says how durations are spread. @param minutes of `traffic_minutes` */
-export function spreadTitle(minutes: readonly ViewRow[]): string {
-  const sketches = minutes.flatMap((row) =>
-    row.latency_sketch === null ? [] : [row.latency_sketch as unknown as Sketch]
-  );
-  const all = mergeSketches(sketches);
+/** Says how durations are spread. @param all the durations, added up */
+export function spreadTitle(all: Sketch): string {
   const [half, tail] = [quantile(all, 0.5), quantile(all, 0.99)];
   return half === null
     ? "How durations are spread"

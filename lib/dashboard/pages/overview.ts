@@ -3,15 +3,13 @@ import { ANALYSED_SPANS, renderAnalysed } from "../parts/analysed.ts";
 import { renderCard } from "../parts/card.ts";
 import { renderFigure } from "../parts/figure.ts";
 import { renderFilters } from "../parts/filters.ts";
+import { readLatencies } from "../parts/latency_cells.ts";
 import { windowOf } from "../parts/series.ts";
 import type { Page, PageContext, PageQuery, ViewRead } from "../page.ts";
 import { overviewCards } from "./overview_cards.ts";
 import { overviewFigures } from "./overview_figures.ts";
 import { readLasting, readScopes } from "../parts/reads.ts";
 import { scopesOf } from "../parts/scopes.ts";
-
-/** Longest span whose histograms are drawn, ms. */
-const HISTOGRAMS_UP_TO_MS = 24 * 3_600_000;
 
 /** The first page. */
 export const OVERVIEW: Page = {
@@ -27,12 +25,8 @@ export const OVERVIEW: Page = {
         ...(compare ?? { from: range.from, to: range.from }),
         only: { window: [window], ...ofScope },
       },
-      minutes: {
-        view: "traffic_minutes",
-        from: Math.max(range.from, range.to - HISTOGRAMS_UP_TO_MS),
-        to: range.to,
-        only: ofScope,
-      },
+      latencies: readLatencies(range, scope),
+      latenciesBefore: readLatencies(compare ?? { from: range.from, to: range.from }, scope),
       parts: readScopes(range, ["route", "server", "pool", "region", "balancer"]),
       objectives: { view: "slo_burn_down", from: null, to: null },
       standings: { view: "slo_current", from: null, to: null },

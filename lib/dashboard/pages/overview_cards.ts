@@ -1,6 +1,8 @@
 /** The key figures of the overview. @module */
+import { quantile } from "../../traffic/latency_sketch.ts";
 import type { PageContext } from "../page.ts";
 import type { Card } from "../parts/card.ts";
+import { wholeSketch } from "../parts/latency_cells.ts";
 import { meanOverRequests, numberOf, seriesOf, windowMs, windowOf } from "../parts/series.ts";
 import { type Show, showIndex, showLatency, showNumber, showPercent } from "../parts/show.ts";
 
@@ -11,16 +13,21 @@ interface Measure {
   readonly better: Card["better"];
 }
 
+/** Read from the durations of the whole span, since percentiles of its windows do not add up. */
+const PERCENTILES = [
+  { column: "p50_duration_ms", label: "Median latency", share: 0.5 },
+  { column: "p95_duration_ms", label: "95th percentile", share: 0.95 },
+  { column: "p99_duration_ms", label: "99th percentile", share: 0.99 },
+] as const;
+
+/** Means of windows by requests, which are those of the span. */
 const MEASURES: readonly Measure[] = [
-  { column: "p50_duration_ms", label: "Median latency", show: showLatency, better: "less" },
-  { column: "p95_duration_ms", label: "95th percentile", show: showLatency, better: "less" },
-  { column: "p99_duration_ms", label: "99th percentile", show: showLatency, better: "less" },
   { column: "server_error_ratio", label: "Server errors", show: showPercent, better: "less" },
   { column: "availability", label: "Availability", show: showPercent, better: "more" },
   { column: "apdex", label: "Apdex", show: showIndex, better: "more" },
 ];
 
-/** Makes the cards. The rate is that from the first window to the last, silent ones included. Percentiles of a span are the means of its windows' by requests, which tells change, not the exact value. */
+/** Makes the cards. The rate is that from the first window to the last, silent ones included. */
 export function overviewCards(context: PageContext): Card[] {
   const [rows, before] = [context.rows("windows"), context.rows("before")];
   const stepMs = windowMs(windowOf(context.range));
@@ -40,6 +47,7 @@ export function overviewCards(context: PageContext): Card[] {
       better: "neither",
       points: seriesOf(rows, "requests_per_second", stepMs),
     },
+    ...percentileCards(context),
     ...MEASURES.map(({ column, label, show, better }): Card => ({
       label,
       live: isWhole ? column : null,
@@ -50,4 +58,18 @@ export function overviewCards(context: PageContext): Card[] {
       points: seriesOf(rows, column, stepMs),
     })),
   ];
+}
+
+function percentileCards(context: PageContext): Card[] {
+  const stepMs = windowMs(windowOf(context.range));
+  const [all, before] = ["latencies", "latenciesBefore"].map((name) => wholeSketch(context.rows(name)));
+  return PERCENTILES.map(({ column, label, share }): Card => ({
+    label,
+    live: context.scope.kind === "all" ? column : null,
+    value: quantile(all!, share),
+    before: quantile(before!, share),
+    show: showLatency,
+    better: "less",
+    points: seriesOf(context.rows("windows"), column, stepMs),
+  }));
 }

@@ -9,7 +9,7 @@ import { latencyTitle, spreadTitle, trafficTitle } from "../findings/traffic_fin
 import type { PageContext, PageRange, ViewRow } from "../page.ts";
 import { requestsBehind } from "../parts/drill.ts";
 import type { Figure } from "../parts/figure.ts";
-import { latencyCells, type LatencyRow } from "../parts/latency_cells.ts";
+import { latencyCells, type LatencyRow, latencyStepMs, wholeSketch } from "../parts/latency_cells.ts";
 import { numberOf, seriesOf, shifted, textOf, windowMs, windowOf } from "../parts/series.ts";
 import { showCount, showLatency, showPercent } from "../parts/show.ts";
 
@@ -132,13 +132,13 @@ function latency(context: PageContext): Figure {
 
 function heatmap(context: PageContext): Figure {
   const { range, scope } = context;
-  const { cells, rows } = latencyCells(context.rows("minutes"), range);
+  const { cells, rows } = latencyCells(context.rows("latencies"), latencyStepMs(range));
   const names = rows.map(({ label }) => label);
   const domain = [range.from, range.to] as const;
   const caption = "Requests by their duration; where one distribution becomes two, something new is slow";
   return {
     id: "latency-heatmap",
-    title: spreadTitle(context.rows("minutes")),
+    title: spreadTitle(wholeSketch(context.rows("latencies"))),
     caption,
     chart: cells.length === 0 ? null : timeHeatmap(caption, cells, {
       theme,
@@ -149,7 +149,7 @@ function heatmap(context: PageContext): Figure {
       rows: names,
       isLogarithmic: true,
     }),
-    empty: "No durations are known of the last 24 hours of this time.",
+    empty: "No durations are known of this time.",
     columns: [
       { name: "from", label: "From", isMoment: true },
       { name: "row", label: "Duration" },

@@ -20,6 +20,7 @@ function rowOf(view: string, place: number): ViewRow {
     if (type === "TIMESTAMP") return [name, NOW - 3_600_000 * (10 - place)];
     if (type === "VARCHAR" || type === "JSON") return [name, HOSTILE];
     if (type === "BOOLEAN") return [name, false];
+    if (type.startsWith("MAP")) return [name, { buckets: [5], counts: [place] } as unknown as ViewRow[string]];
     return type === "BIGINT" || type === "DOUBLE" ? [name, place] : [name, null];
   }));
 }

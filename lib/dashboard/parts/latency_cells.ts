@@ -1,12 +1,13 @@
 /** Durations over time, out of the histograms of minutes. @module */
 import type { TimeCell } from "../../chart/heatmap.ts";
 import type { Sketch } from "../../table/table.ts";
-import { durationOf } from "../../traffic/latency_sketch.ts";
-import type { PageRange, ViewRow } from "../page.ts";
+import { durationOf, mergeSketches } from "../../traffic/latency_sketch.ts";
+import type { PageRange, PageScope, ViewRead, ViewRow } from "../page.ts";
 import { numberOf } from "./series.ts";
 import { showLatency } from "./show.ts";
 
-/** Columns of the drawing at most. */
+const MINUTE_MS = 60_000;
+/** Columns of the drawing, about. */
 const COLUMNS = 96;
 /** Rows a factor of ten. */
 const ROWS_A_DECADE = 4;
@@ -29,18 +30,36 @@ export interface LatencyCells {
   readonly rows: readonly LatencyRow[];
 }
 
-/** Counts requests by spans of time and by durations. @param minutes of `traffic_minutes` */
-export function latencyCells(minutes: readonly ViewRow[], { from, to }: PageRange): LatencyCells {
-  const start = Math.max(from, numberOf(minutes[0], "minute_at") ?? from);
-  const stepMs = Math.max(60_000, Math.ceil((to - start) / COLUMNS / 60_000) * 60_000);
+/** Chooses how long each column of the drawing is, ms. */
+export function latencyStepMs({ from, to }: PageRange): number {
+  return Math.max(MINUTE_MS, Math.ceil((to - from) / COLUMNS / MINUTE_MS) * MINUTE_MS);
+}
+
+/** Reads the durations of a scope, added up by columns of the drawing. */
+export function readLatencies(range: PageRange, { kind, name }: PageScope): ViewRead {
+  return {
+    view: "traffic_minutes",
+    ...range,
+    only: { scope_kind: [kind], scope: [name] },
+    sketchStepMs: latencyStepMs(range),
+  };
+}
+
+/** Adds up what {@linkcode readLatencies} gave. */
+export function wholeSketch(columns: readonly ViewRow[]): Sketch {
+  return mergeSketches(columns.map((row) => row.latency_sketch as unknown as Sketch));
+}
+
+/** Counts requests by columns and by durations. @param columns as {@linkcode readLatencies} gives them */
+export function latencyCells(columns: readonly ViewRow[], stepMs: number): LatencyCells {
   const counts = new Map<number, Map<number, number>>();
-  for (const minute of minutes) {
-    const sketch = minute.latency_sketch as unknown as Sketch | null;
-    const column = start + Math.floor(((numberOf(minute, "minute_at") ?? 0) - start) / stepMs) * stepMs;
-    sketch?.buckets.forEach((bucket, place) => {
+  for (const column of columns) {
+    const sketch = column.latency_sketch as unknown as Sketch;
+    const at = numberOf(column, "minute_at") ?? 0;
+    sketch.buckets.forEach((bucket, place) => {
       const step = Math.floor(ROWS_A_DECADE * Math.log10(Math.max(durationOf(bucket), SHORTEST_MS)));
       const row = counts.get(step) ?? new Map<number, number>();
-      counts.set(step, row.set(column, (row.get(column) ?? 0) + sketch.counts[place]!));
+      counts.set(step, row.set(at, (row.get(at) ?? 0) + sketch.counts[place]!));
     });
   }
   const steps = [...counts.keys()];

@@ -18,6 +18,15 @@ export function countRows(view: string, columns: readonly KindColumn[], selectio
   return `select count() as count from ${quoteName(view)} where ${conditionOf(columns, selection)}`;
 }
 
+/** Makes the query for sums of sketches by steps of time. */
+export function sumSketches(columns: readonly KindColumn[], selection: Selection, stepMs: number): string {
+  return `select intDiv(minute_at, ${stepMs}) * ${stepMs} as step_at, sumMap(latency_sketch.1, latency_sketch.2) as summed
+from traffic_minutes
+where ${conditionOf(columns, selection)}
+group by step_at
+order by step_at`;
+}
+
 function conditionOf(columns: readonly KindColumn[], { from, to, only = {}, within = {} }: Selection): string {
   const time = timeOf(columns);
   return [

@@ -23,6 +23,7 @@ import { retaining } from "./retaining.ts";
 import { retryViews } from "./retry_views.ts";
 import { serverViews } from "./server_views.ts";
 import { sharing } from "./sharing.ts";
+import { sketches } from "./sketches.ts";
 import { starViews } from "./star_views.ts";
 import { tables } from "./tables.ts";
 import { trafficViews } from "./traffic_views.ts";
@@ -64,6 +65,7 @@ export function warehouseContract(
     alertViews,
     checking,
     exporting,
+    sketches,
     retaining,
     alerting,
   ];

@@ -36,6 +36,23 @@ export function countRows(view: string, kinds: ColumnKinds, selection: Selection
   return { sql: `select count_big(*) as count ${rest}`, parameters };
 }
 
+/** Makes the query for sums of sketches by steps of time: rows of a step, a bucket and its count, in that order. */
+export function sumSketches(kinds: ColumnKinds, selection: Selection, stepMs: number): SelectQuery {
+  const { sql: rest, parameters } = conditionOf("traffic_minutes", kinds, selection);
+  const step = `datediff(minute, '1970-01-01', minute_at) / ${stepMs / 60_000}`;
+  return {
+    sql: `with minutes as (select ${step} as step, latency_sketch ${rest})
+select step, cast(keyed.value as int) as bucket, sum(cast(counted.value as bigint)) as bucket_count
+from minutes
+cross apply openjson(minutes.latency_sketch, N'$.buckets') as keyed
+cross apply openjson(minutes.latency_sketch, N'$.counts') as counted
+where counted."key" = keyed."key"
+group by step, cast(keyed.value as int)
+order by step, bucket`,
+    parameters,
+  };
+}
+
 function conditionOf(view: string, kinds: ColumnKinds, selection: Selection): SelectQuery {
   const { from, to, only = {}, within = {} } = selection;
   const time = timeOf(kinds);
