@@ -1,6 +1,7 @@
 /** Writes the dashboard's pages as one HTML file that needs nothing else. @module */
 import { basename, dirname, join } from "@std/path";
 import { renderReport } from "../lib/dashboard/report_document.ts";
+import type { PageRange } from "../lib/dashboard/page.ts";
 import { WHOLE_TRAFFIC } from "../lib/dashboard/page_query.ts";
 import { REPORT_PAGES } from "../lib/dashboard/pages/mod.ts";
 import { readRows } from "../lib/dashboard/view_reader.ts";
@@ -28,7 +29,7 @@ export const WRITE_REPORT: Step<ReportResult> = {
   async run(config, run) {
     await using warehouse = await openWarehouse(config, run.log);
     await using database = await DuckDb.open();
-    const range = await spanOf(config, warehouse);
+    const range = await spanOf(config, warehouse, database);
     const html = await renderReport({
       pages: REPORT_PAGES,
       query: { range, zone: "UTC", scope: WHOLE_TRAFFIC, compare: null, parameters: new URLSearchParams() },
@@ -44,7 +45,7 @@ export const WRITE_REPORT: Step<ReportResult> = {
   },
 };
 
-async function spanOf(config: Config, warehouse: Warehouse): Promise<{ readonly from: number; readonly to: number }> {
+async function spanOf(config: Config, warehouse: Warehouse, database: DuckDb): Promise<PageRange> {
   const { from, to } = rangeOf(config);
   if (from !== null && to !== null) return { from, to };
   const [newest] = await warehouse.query<{ at: number | null }>(
@@ -54,7 +55,20 @@ async function spanOf(config: Config, warehouse: Warehouse): Promise<{ readonly 
     throw new ConfigError("Cannot write a report: the warehouse has no minute yet, run `deno task pipeline` first");
   }
   const end = to ?? Number(newest.at) + 60_000;
-  return { from: from ?? end - DAY_MS, to: end };
+  return { from: from ?? await firstMinute(warehouse, database, end), to: end };
+}
+
+/** Finds where what is known of the day up to a moment begins. */
+async function firstMinute(warehouse: Warehouse, database: DuckDb, end: number): Promise<number> {
+  const only = { window: ["minute"], scope_kind: ["all"] };
+  const { rows: [first] } = await readRows(warehouse, database, {
+    view: "kpis",
+    from: end - DAY_MS,
+    to: end,
+    only,
+    limit: 1,
+  });
+  return Number(first?.window_start_at ?? end - DAY_MS);
 }
 
 /** `deno task report`. */

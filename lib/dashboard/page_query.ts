@@ -6,6 +6,7 @@ import type { PageQuery, PageRange, PageScope } from "./page.ts";
 const MINUTE_MS = 60_000;
 const UNIT_MS = { m: MINUTE_MS, h: 60 * MINUTE_MS, d: 1_440 * MINUTE_MS } as const;
 const LONGEST_MS = 366 * UNIT_MS.d;
+const SHORTEST_MS = 15 * MINUTE_MS;
 const SCOPE_LENGTH = 1_000;
 const UTC = "UTC";
 
@@ -27,6 +28,7 @@ export class QueryError extends Error {
  * A span ends at a whole minute, so that viewers of one minute share what is read for them.
  *
  * @param endsAt where a span without an end of its own ends: now, or the newest minute where that is long ago; ms since 1970
+ * @param beginsAt where a span begins that is not asked for, as far as its usual length goes; null for the usual length
  * @throws {QueryError} for what cannot be read
  *
  * @example
@@ -36,9 +38,14 @@ export class QueryError extends Error {
  * assertEquals([range.to - range.from, scope.kind, scope.name], [900_000, "server", "web-1"]);
  * ```
  */
-export function readPageQuery(parameters: URLSearchParams, endsAt: number): PageQuery {
+export function readPageQuery(
+  parameters: URLSearchParams,
+  endsAt: number,
+  beginsAt: number | null = null,
+): PageQuery {
   const zone = zoneOf(parameters.get("tz") ?? "");
-  const range = rangeOf(parameters, zone, Math.ceil(endsAt / MINUTE_MS) * MINUTE_MS);
+  const end = Math.ceil(endsAt / MINUTE_MS) * MINUTE_MS;
+  const range = isAsked(parameters) || beginsAt === null ? rangeOf(parameters, zone, end) : knownRange(beginsAt, end);
   const lengthMs = range.to - range.from;
   return {
     range,
@@ -71,6 +78,16 @@ function zoneOf(text: string): string {
   } catch (cause) {
     throw new QueryError("Cannot use tz: the name of a zone like Europe/Berlin, local or UTC is needed", { cause });
   }
+}
+
+/** Whether a query says which time it asks for. */
+export function isAsked(parameters: URLSearchParams): boolean {
+  return ["last", "from", "to"].some((name) => parameters.get(name));
+}
+
+/** What is known of the usual length, and not less than a quarter of an hour. */
+function knownRange(beginsAt: number, end: number): PageRange {
+  return { from: Math.max(end - lengthOf(USUAL_LENGTH), Math.min(beginsAt, end - SHORTEST_MS)), to: end };
 }
 
 function rangeOf(parameters: URLSearchParams, zone: string, endsAt: number): PageRange {

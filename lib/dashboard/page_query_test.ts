@@ -4,6 +4,19 @@ import { QueryError, readMoment, readPageQuery } from "./page_query.ts";
 const NOON = Date.UTC(2026, 4, 4, 12);
 const read = (text: string) => readPageQuery(new URLSearchParams(text), NOON);
 
+Deno.test("where no time is asked for, what is known of the usual length is shown", () => {
+  const end = 10 * 86_400_000;
+  const lengthOf = (text: string, beginsAt: number | null) => {
+    const { range } = readPageQuery(new URLSearchParams(text), end, beginsAt);
+    return (range.to - range.from) / 60_000;
+  };
+  assertEquals(lengthOf("", end - 40 * 60_000), 40);
+  assertEquals(lengthOf("scope=server:a", end - 3 * 60_000), 15);
+  assertEquals(lengthOf("", 0), 1_440);
+  assertEquals(lengthOf("", null), 1_440);
+  assertEquals(lengthOf("last=24h", end - 40 * 60_000), 1_440);
+});
+
 Deno.test("readPageQuery() reads moments by the clock of the zone, unless they name their own", () => {
   const { range, zone } = read("from=2026-05-04T08:00&to=2026-05-04T07:00Z&tz=Europe/Berlin");
   assertEquals([zone, range.from, range.to], ["Europe/Berlin", Date.UTC(2026, 4, 4, 6), Date.UTC(2026, 4, 4, 7)]);

@@ -95,9 +95,9 @@ export class PageRenderer {
     if (this.#asked.size > PREPARED_ADDRESSES) this.#asked.delete(oldest!);
   }
 
-  async #renderingOf({ page, search }: Address, { version, newestAt, at }: Shown): Promise<Rendering> {
+  async #renderingOf({ page, search }: Address, { version, newestAt, oldestAt, at }: Shown): Promise<Rendering> {
     const endsAt = newestAt !== null && at - newestAt > RECENT_MS ? newestAt : at;
-    const query = readPageQuery(new URLSearchParams(search), endsAt);
+    const query = readPageQuery(new URLSearchParams(search), endsAt, oldestAt);
     const key = JSON.stringify([page.path, search, version, query.range]);
     return await this.#once(key, () => this.#render(page, query, version, at));
   }

@@ -12,7 +12,7 @@ const PAGE: Page = {
   render: ({ rows }) => Promise.resolve(`<p>${rows("minutes").length} rows</p>`),
 };
 
-const SHOWN = { version: "7", newestAt: null, at: 0 };
+const SHOWN = { version: "7", newestAt: null, oldestAt: null, at: 0 };
 
 Deno.test("a page of older rows is shown once, and asked for again by its version", async () => {
   const reads: ReadRows[] = [{ columns: [], rows: [], isOlder: true }, { columns: [], rows: [{}] }];

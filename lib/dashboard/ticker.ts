@@ -1,6 +1,7 @@
 /** What viewers are told at each tick: computed once, whoever looks on. @module */
 import { KPIS } from "../kpi/kpi.ts";
 import type { Log } from "../run/step.ts";
+import { DAY_MS } from "../table/day.ts";
 import type { EventHub } from "./event_hub.ts";
 import { KPI_FIGURES, type LiveFigures, type LiveTick } from "./live_figures.ts";
 import type { ViewReader } from "./view_reader.ts";
@@ -18,6 +19,8 @@ export interface Shown {
   readonly version: string;
   /** Where the newest minute ends, or when a polled server was sampled last, ms since 1970; null where there is neither. */
   readonly newestAt: number | null;
+  /** Where the first minute begins of the day up to the newest one, ms since 1970; null where there is none. */
+  readonly oldestAt: number | null;
   /** When the warehouse was looked at, ms since 1970. */
   readonly at: number;
 }
@@ -46,7 +49,7 @@ const MINUTE_MS = 60_000;
 /** Tells viewers what is true now. */
 export class Ticker {
   readonly #parts: TickerParts;
-  #stored: Stored = { newestAt: null, sampledAt: null, loadedAt: 0, at: 0, figures: {} };
+  #stored: Stored = { newestAt: null, oldestAt: null, sampledAt: null, loadedAt: 0, at: 0, figures: {} };
   #polledAt = -Infinity;
   #polling: Promise<void> | null = null;
   #changeCount = 0;
@@ -116,15 +119,17 @@ export class Ticker {
     this.#stored = stored;
   }
 
-  #shownOf({ newestAt: minuteAt, sampledAt, loadedAt, at }: Stored): Shown {
+  #shownOf({ newestAt: minuteAt, oldestAt, sampledAt, loadedAt, at }: Stored): Shown {
     const newestAt = minuteAt === null || sampledAt === null ? minuteAt ?? sampledAt : Math.max(minuteAt, sampledAt);
-    return { version: `${newestAt ?? 0}-${loadedAt}-${this.#changeCount}`, newestAt, at };
+    return { version: `${newestAt ?? 0}-${loadedAt}-${this.#changeCount}`, newestAt, oldestAt, at };
   }
 }
 
 interface Stored {
   /** End of the newest minute, ms since 1970; null where there is none. */
   readonly newestAt: number | null;
+  /** Beginning of the first minute of the day up to it, ms since 1970. */
+  readonly oldestAt: number | null;
   readonly sampledAt: number | null;
   /** Beginning of the last step that was recorded, ms since 1970. */
   readonly loadedAt: number;
@@ -143,9 +148,11 @@ async function readStored({ door, reader, sampledAt, clock }: TickerParts): Prom
   ]);
   const at = Number(newest ?? 0);
   const loadedAt = Number(loaded ?? 0);
-  if (at === 0) return { ...now, newestAt: null, loadedAt, figures: {} };
+  if (at === 0) return { ...now, newestAt: null, oldestAt: null, loadedAt, figures: {} };
   const only = { window: ["minute"], scope_kind: ["all"] };
   const { rows: [row] } = await reader.read({ view: KPIS.name, from: at, to: at + 1, only });
+  const { rows: [first] } = await reader.read({ view: KPIS.name, from: at - DAY_MS, to: at + 1, only, limit: 1 });
+  const oldestAt = typeof first?.window_start_at === "number" ? first.window_start_at : at;
   const figures = KPI_FIGURES.map((name) => [name, typeof row?.[name] === "number" ? row[name] : null]);
-  return { ...now, newestAt: at + MINUTE_MS, loadedAt, figures: Object.fromEntries(figures) };
+  return { ...now, newestAt: at + MINUTE_MS, oldestAt, loadedAt, figures: Object.fromEntries(figures) };
 }

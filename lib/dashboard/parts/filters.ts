@@ -2,7 +2,7 @@
 import { zoneOffsetMs } from "../../telemetry/value/time_zone.ts";
 import { escapeHtml } from "../html.ts";
 import type { PageContext, PageRange } from "../page.ts";
-import { USUAL_LENGTH } from "../page_query.ts";
+import { isAsked, USUAL_LENGTH } from "../page_query.ts";
 import { momentIn } from "./show.ts";
 
 const LENGTHS = {
@@ -15,6 +15,7 @@ const LENGTHS = {
   "90d": "90 days",
 } as const;
 const LONGEST_MS = 366 * 86_400_000;
+const USUAL_MS = 86_400_000;
 const WHOLE = "all:(all)";
 
 /**
@@ -25,7 +26,7 @@ const WHOLE = "all:(all)";
  */
 export function renderFilters(context: PageContext, scopes: readonly string[], fields = ""): string {
   const { range, compare, parameters, zone } = context;
-  const last = lengthOf(context);
+  const last = parameters.get("last") || null;
   const moment = momentIn(zone);
   return `<form class="filters" method="get" role="search" aria-label="What is shown">
 ${renderSpans(context)}
@@ -35,7 +36,7 @@ ${fields}<label>Compare <select name="compare">${option("", "with the time befor
     option("none", "with nothing", compare === null)
   }</select></label>
 <label>Clock <select name="tz">${zoneOptions(zone)}</select></label>
-<details${last === null ? " open" : ""}><summary>From, to</summary>
+<details${parameters.get("from") ? " open" : ""}><summary>From, to</summary>
 <label>From <input type="datetime-local" name="from" value="${
     momentField(parameters.get("from"), range.from, zone)
   }"></label>
@@ -43,13 +44,21 @@ ${fields}<label>Compare <select name="compare">${option("", "with the time befor
     momentField(parameters.get("to"), range.to, zone)
   }"></label></details>
 <button>Show</button>
-<p class="span">${moment(range.from)} to ${moment(range.to)} ${escapeHtml(zone)}</p>
+<p class="span">${isUsual(context) ? "what is known of 24 hours: " : ""}${moment(range.from)} to ${moment(range.to)} ${
+    escapeHtml(zone)
+  }</p>
 </form>`;
 }
 
-/** The length that was chosen; null where the beginning was. */
-function lengthOf({ parameters }: PageContext): string | null {
-  return parameters.get("from") ? null : parameters.get("last") || USUAL_LENGTH;
+/** The length that is shown; null where the beginning was chosen, or less than the usual length is known. */
+function lengthOf(context: PageContext): string | null {
+  const { parameters } = context;
+  return parameters.get("from") || isUsual(context) ? null : parameters.get("last") || USUAL_LENGTH;
+}
+
+/** Whether no time was chosen, and so all is shown that is known of the usual length, which is less. */
+function isUsual({ parameters, range }: PageContext): boolean {
+  return !isAsked(parameters) && range.to - range.from < USUAL_MS;
 }
 
 function renderSpans(context: PageContext): string {
