@@ -2,7 +2,7 @@
 import type { ScopeKind } from "../traffic/traffic_minute.ts";
 import type { IncidentRow } from "./incident.ts";
 import type { IncidentSignalRow } from "./incident_signal.ts";
-import { durationWords, latencyWords, numberWords, percentWords, scopeWords } from "./words.ts";
+import { durationWords, latencyWords, metricWords, numberWords, percentWords, scopeWords } from "./words.ts";
 
 /** Other metrics that are told, so that the line stays one. */
 const MOST_TOLD = 2;
@@ -53,7 +53,9 @@ function uniqueMetrics(signals: readonly IncidentSignalRow[]): IncidentSignalRow
 }
 
 /** Says the level of a metric beside what is usual, without a verb. */
-function levelWords({ metric, observed, expected }: IncidentSignalRow): string {
+export function levelWords(
+  { metric, observed, expected }: Pick<IncidentSignalRow, "metric" | "observed" | "expected">,
+): string {
   const usual = (words: (value: number) => string) => `(usual ${words(expected)})`;
   const percent = (value: number) => `${numberWords(value)} %`;
   switch (metric) {
@@ -69,11 +71,13 @@ function levelWords({ metric, observed, expected }: IncidentSignalRow): string {
       return `CPU at ${percent(observed)} ${usual(percent)}`;
     case "memory_usage_percent":
       return `memory at ${percent(observed)} ${usual(percent)}`;
+    case "disk_usage_percent":
+      return `disk at ${percent(observed)} ${usual(percent)}`;
     case "backend_health_failures":
       return `${numberWords(observed)} failed health checks a minute ${usual(numberWords)}`;
     case "active_connections":
       return `${numberWords(observed)} connections ${usual(numberWords)}`;
     default:
-      return `${metric} at ${numberWords(observed)} ${usual(numberWords)}`;
+      return `${metricWords(metric)} at ${numberWords(observed)} ${usual(numberWords)}`;
   }
 }

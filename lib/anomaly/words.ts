@@ -50,12 +50,13 @@ const METRIC_WORDS: Readonly<Record<string, string>> = {
   retry_ratio: "retries",
   cpu_usage_percent: "CPU",
   memory_usage_percent: "memory",
+  disk_usage_percent: "disk",
   backend_health_failures: "failed health checks",
 };
 
-/** Names a metric so that it stands in a sentence; one that has no words goes by its column. */
+/** Names a metric so that it stands in a sentence; one that has no words goes by those of its column. */
 export function metricWords(metric: string): string {
-  return METRIC_WORDS[metric] ?? metric;
+  return METRIC_WORDS[metric] ?? metric.replaceAll("_", " ");
 }
 
 function trimmed(digits: string): string {

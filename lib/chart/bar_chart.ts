@@ -16,19 +16,40 @@ const BAR_HEIGHT = 20;
 /** Few bars are broader, so that a chart stands well beside others, pixels. */
 const LEAST_HEIGHT = 170;
 
+/** What bars are. */
+export interface BarOptions extends ChartOptions {
+  readonly unit: string;
+  /** Labels of the value axis, as d3 formats them. */
+  readonly format?: string;
+  /** Order of the parts in stack and legend; absent is that in which they come. */
+  readonly parts?: readonly string[];
+  /** Room for a name, pixels; absent is that of all charts. */
+  readonly labelPixels?: number;
+}
+
 /** Draws horizontal bars in the order given; those of one name are stacked. */
 export function barChart(
   description: string,
   bars: readonly Bar[],
-  options: ChartOptions & { readonly unit: string; readonly format?: string },
+  options: BarOptions,
 ): TopLevelSpec {
   const names = [...new Set(bars.map(({ name }) => name))];
-  const parts = [...new Map(bars.flatMap(({ part, colour }) => part === undefined ? [] : [[part, colour]]))];
+  const colours = new Map(bars.flatMap(({ part, colour }) => part === undefined ? [] : [[part, colour]]));
+  const order = options.parts ?? [...colours.keys()];
+  const parts = order.flatMap((part) => colours.has(part) ? [[part, colours.get(part)!] as const] : []);
+  const values = bars.map((bar) => bar.part === undefined ? bar : { ...bar, order: order.indexOf(bar.part) });
   return chartOf(description, {
-    data: { values: bars },
+    data: { values },
     mark: { type: "bar", cornerRadiusEnd: 2, height: { band: 0.7 } },
     encoding: {
-      y: { field: "name", type: "nominal", sort: names, title: null, axis: { domain: false, ticks: false } },
+      y: {
+        field: "name",
+        type: "nominal",
+        sort: names,
+        title: null,
+        axis: { domain: false, ticks: false, ...labelWidth(options.labelPixels) },
+      },
+      ...parts.length === 0 ? {} : { order: { field: "order", type: "ordinal" } },
       x: {
         field: "value",
         type: "quantitative",
@@ -44,6 +65,10 @@ export function barChart(
       },
     },
   }, { height: Math.max(LEAST_HEIGHT, (parts.length === 0 ? 44 : 76) + BAR_HEIGHT * names.length), ...options });
+}
+
+function labelWidth(pixels: number | undefined): object {
+  return pixels === undefined ? {} : { labelLimit: pixels };
 }
 
 /** Each label by itself, so that zero has no prefix. */

@@ -126,6 +126,33 @@ Deno.test("an axis of time is labelled by the clock of its zone", async () => {
   assertEquals(labels, ["06:00", "12:00", "18:00", "05 May"]);
 });
 
+Deno.test("a moment that is alone on its line is drawn as a point", async () => {
+  const points = [{ at: FROM, value: 1 }, { at: FROM + HOUR_MS, value: null }, { at: FROM + 2 * HOUR_MS, value: 3 }];
+  const svg = await renderSvg(
+    lineChart(
+      "lines",
+      [{ name: "a", colour: theme.p95, points }, { name: "b", colour: theme.p99, points: moments(3) }],
+      {
+        theme,
+        unit: "ms",
+        domain: DOMAIN,
+      },
+    ),
+  );
+  assertEquals(svg.match(/<path aria-label="at: [^"]*"[^>]*class="|aria-roledescription="point"/g)?.length, 2);
+});
+
+Deno.test("parts of bars are stacked, and named in the legend, in the order that is told", async () => {
+  const bar = (name: string, part: string, colour: string) => ({ name, value: 1, colour, part });
+  const some = [bar("a", "minor", theme.minor), bar("b", "critical", theme.critical), bar("b", "minor", theme.minor)];
+  const svg = await renderSvg(barChart("bars", some, { theme, unit: "minutes", parts: ["critical", "minor"] }));
+  const legend = [...svg.matchAll(/>(critical|minor)</g)].map(([, label]) => label);
+  assertEquals(legend, ["critical", "minor"]);
+  const bars = [...svg.matchAll(/aria-label="[^"]*name: b[^"]*part: (\w+)[^"]*"[^>]*d="M([\d.]+)/g)]
+    .toSorted((a, b) => Number(a[2]) - Number(b[2])).map(([, part]) => part);
+  assertEquals(bars, ["critical", "minor"]);
+});
+
 Deno.test("colours of pages are left to the style sheet", async () => {
   const svg = await renderSvg(barChart("bars", [{ name: "a", value: 1, colour: PAGE_THEME.good }], {
     theme: PAGE_THEME,

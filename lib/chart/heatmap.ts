@@ -49,10 +49,23 @@ export function timeHeatmap(description: string, cells: readonly TimeCell[], opt
         type: "quantitative",
         title: options.unit,
         scale,
-        legend: { orient: "top", direction: "horizontal", gradientLength: 140, gradientThickness: 8, tickCount: 3 },
+        legend: {
+          orient: "top",
+          direction: "horizontal",
+          gradientLength: 140,
+          gradientThickness: 8,
+          values: options.range ?? endsOf(cells),
+          format: ",.4~r",
+        },
       },
     },
   }, { height: 50 + ROW_HEIGHT * Math.max(1, options.rows.length), ...options });
+}
+
+/** The least and the largest value; labels of others would touch these. */
+function endsOf(cells: readonly TimeCell[]): number[] {
+  const values = cells.map(({ value }) => value);
+  return cells.length === 0 ? [] : [...new Set([Math.min(...values), Math.max(...values)])];
 }
 
 /** A number between two things of one kind, -1..1. */

@@ -50,23 +50,31 @@ export function lineChart(description: string, lines: readonly Line[], options: 
     axis: { tickCount: 5, ...(options.format === undefined ? {} : { format: options.format }) },
     scale: options.isLogarithmic ? { type: "log", nice: true } : { zero: true, nice: true },
   };
+  const drawn = lines.map(({ name, points }) => thin(drawable(points, options)).map((point) => ({ ...point, name })));
+  const lonely = drawn.flatMap((points) => points.filter(isLonely));
   return chartOf(description, {
     layer: [
       ...spanLayers(options),
       ...bandLayers(options, x),
       {
-        data: {
-          values: lines.flatMap(({ name, points }) =>
-            thin(drawable(points, options)).map((point) => ({ ...point, name }))
-          ),
-        },
+        data: { values: drawn.flat() },
         mark: { type: "line", strokeWidth: 1.5, clip: true, invalid: "break-paths-show-domains" },
         encoding: { x, y, color: colourOf(lines), strokeDash: dashOf(lines) },
       },
+      ...lonely.length === 0 ? [] : [{
+        data: { values: lonely },
+        mark: { type: "point", filled: true, size: 24, clip: true },
+        encoding: { x, y, color: { ...colourOf(lines), legend: null } },
+      }],
       ...limitLayers(options),
     ],
-    resolve: { scale: { color: "independent" } },
+    resolve: { scale: { color: "independent", strokeDash: "independent" } },
   }, options);
+}
+
+/** Whether no line leads to a point or away from it. */
+function isLonely({ value }: Moment, place: number, points: readonly Moment[]): boolean {
+  return value !== null && (points[place - 1]?.value ?? null) === null && (points[place + 1]?.value ?? null) === null;
 }
 
 /** A logarithmic axis has no zero. */
@@ -96,7 +104,7 @@ function dashOf(lines: readonly Line[]): object {
       domain: lines.map(({ name }) => name),
       range: lines.map(({ isBackground }) => isBackground ? [3, 3] : [1, 0]),
     },
-    legend: null,
+    ...(lines.length > 1 ? { title: null } : { legend: null }),
   };
 }
 

@@ -1,7 +1,9 @@
 /** What a chart of traffic or latency shows, in words. @module */
 import type { Sketch } from "../../table/table.ts";
 import { quantile } from "../../traffic/latency_sketch.ts";
-import type { ViewRow } from "../page.ts";
+import { scopeWords } from "../../anomaly/words.ts";
+import type { ScopeKind } from "../../traffic/traffic_minute.ts";
+import type { PageScope, ViewRow } from "../page.ts";
 import { numberOf } from "../parts/series.ts";
 import { shortMomentIn, showLatency, showNumber, showPercent } from "../parts/show.ts";
 
@@ -10,14 +12,14 @@ const PEAK_FACTOR = 1.8;
 /** Share of failures from which traffic is said to fail. */
 const FAILING = 0.02;
 
-/** Says how busy it was, and when most of it failed. @param rows of `kpis`, in order of time @param zone IANA name of the zone that moments are told in */
-export function trafficTitle(rows: readonly ViewRow[], zone: string): string {
+/** Says how busy a scope was, and when most of it failed. @param rows of `kpis`, in order of time @param zone IANA name of the zone that moments are told in */
+export function trafficTitle(rows: readonly ViewRow[], { kind, name }: PageScope, zone: string): string {
   const time = shortMomentIn(zone);
   const busiest = most(rows, "requests_per_second");
   if (busiest === null) return "Traffic";
   const worst = most(rows, "server_error_ratio");
   if (worst !== null && worst.value >= FAILING) {
-    return `At ${time(worst.at)} the service failed ${showPercent(worst.value)} of requests`;
+    return `At ${time(worst.at)} ${scopeWords(kind as ScopeKind, name)} failed ${showPercent(worst.value)} of requests`;
   }
   const usual = middle(rows, "requests_per_second");
   return busiest.value >= PEAK_FACTOR * usual

@@ -1,5 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import type { ViewRow } from "../page.ts";
+import { WHOLE_TRAFFIC } from "../page_query.ts";
 import { sketchOf } from "../../traffic/latency_sketch.ts";
 import { latencyTitle, spreadTitle, trafficTitle } from "./traffic_findings.ts";
 
@@ -16,19 +17,26 @@ const calm = Array.from({ length: 9 }, () => ({}));
 
 Deno.test("trafficTitle() tells when most failed, else the peak, else that it was even", () => {
   assertEquals(
-    trafficTitle(rows([...calm, { server_error_ratio: 0.3 }]), "UTC"),
-    "At 04 May 12:09 the service failed 30.0 % of requests",
+    trafficTitle(rows([...calm, { server_error_ratio: 0.3 }]), WHOLE_TRAFFIC, "UTC"),
+    "At 04 May 12:09 the whole service failed 30.0 % of requests",
   );
   assertEquals(
-    trafficTitle(rows([...calm, { requests_per_second: 40 }]), "UTC"),
+    trafficTitle(rows([...calm, { server_error_ratio: 1 }]), { kind: "server", name: "web-1" }, "UTC"),
+    "At 04 May 12:09 web-1 failed 100.00 % of requests",
+  );
+  assertEquals(
+    trafficTitle(rows([...calm, { requests_per_second: 40 }]), WHOLE_TRAFFIC, "UTC"),
     "Traffic peaked at 40 requests/s at 04 May 12:09, usually 10",
   );
   assertEquals(
-    trafficTitle(rows([...calm, { requests_per_second: 12 }]), "UTC"),
+    trafficTitle(rows([...calm, { requests_per_second: 12 }]), WHOLE_TRAFFIC, "UTC"),
     "About 10 requests/s, at most 12 at 04 May 12:09",
   );
-  assertEquals(trafficTitle([], "UTC"), "Traffic");
-  assertStringIncludes(trafficTitle(rows([...calm, { server_error_ratio: 0.3 }]), "Asia/Kathmandu"), "At 04 May 17:54");
+  assertEquals(trafficTitle([], WHOLE_TRAFFIC, "UTC"), "Traffic");
+  assertStringIncludes(
+    trafficTitle(rows([...calm, { server_error_ratio: 0.3 }]), WHOLE_TRAFFIC, "Asia/Kathmandu"),
+    "At 04 May 17:54",
+  );
 });
 
 Deno.test("latencyTitle() tells a rise, or that there was none", () => {

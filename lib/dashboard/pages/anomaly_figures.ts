@@ -3,6 +3,8 @@ import { barChart } from "../../chart/bar_chart.ts";
 import { correlationMatrix } from "../../chart/heatmap.ts";
 import { PAGE_THEME as theme } from "../../chart/theme.ts";
 import { timeline } from "../../chart/timeline.ts";
+import { scopeWords } from "../../anomaly/words.ts";
+import type { ScopeKind } from "../../traffic/traffic_minute.ts";
 import { correlations } from "../findings/correlations.ts";
 import type { PageContext, ViewRow } from "../page.ts";
 import { noneFound, whyNone } from "../parts/analysed.ts";
@@ -33,7 +35,7 @@ function severities(context: PageContext): Figure {
   const { range } = context;
   const rows = context.rows("incidents").map((row) => ({
     ...row,
-    where: row.scope_kind === "all" ? "whole service" : `${textOf(row, "scope_kind")} ${textOf(row, "scope")}`,
+    where: scopeWords(textOf(row, "scope_kind") as ScopeKind, textOf(row, "scope")),
   }));
   const spans = rows.map((row: ViewRow) => ({
     row: textOf(row, "where"),
@@ -86,6 +88,7 @@ function distributions(context: PageContext): Figure[] {
       colour: SEVERITY_COLOURS[severity as "minor"] ?? theme.minor,
       part: severity,
     }));
+    const parts = Object.keys(SEVERITY_COLOURS).toReversed();
     const [first] = counts;
     const title = first === undefined
       ? `Anomalies by ${kind}`
@@ -94,7 +97,9 @@ function distributions(context: PageContext): Figure[] {
       id: `by-${kind}`,
       title,
       caption: `Anomalous minutes by ${kind} and severity`,
-      chart: bars.length === 0 ? null : barChart(title, bars, { theme, width: HALF.width, unit: "anomalous minutes" }),
+      chart: bars.length === 0
+        ? null
+        : barChart(title, bars, { theme, width: HALF.width, unit: "anomalous minutes", parts }),
       empty: whyNone(context, `No ${kind} departed from what was expected.`),
       columns: [
         { name: "scope", label: kind },

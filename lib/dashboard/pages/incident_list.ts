@@ -1,5 +1,8 @@
 /** Incidents with what explains them. @module */
-import { latencyWords, numberWords, percentWords } from "../../anomaly/words.ts";
+import type { IncidentSignalRow } from "../../anomaly/incident_signal.ts";
+import { levelWords } from "../../anomaly/signal_words.ts";
+import { scopeWords } from "../../anomaly/words.ts";
+import type { ScopeKind } from "../../traffic/traffic_minute.ts";
 import { escapeHtml } from "../html.ts";
 import type { PageContext, ViewRow } from "../page.ts";
 import { numberOf, textOf } from "../parts/series.ts";
@@ -62,21 +65,16 @@ function inOrder(signals: readonly ViewRow[]): readonly ViewRow[] {
 }
 
 function signalWords(row: ViewRow): string {
-  const metric = textOf(row, "metric");
-  const words = wordsOf(metric);
   const delay = numberOf(row, "onset_delay_ms");
   const when = delay === null ? "meanwhile" : delay === 0 ? "at the start" : `after ${showDuration(delay)}`;
   const cause = row.is_cause_candidate === true ? " (first cause candidate)" : "";
-  return `${when}: ${metric} of ${textOf(row, "scope")} ${words(numberOf(row, "observed") ?? 0)}, usually ${
-    words(numberOf(row, "expected") ?? 0)
-  }${cause}`;
+  return `${when}: ${levelWords(row as unknown as IncidentSignalRow)} of ${whereOf(row)}${cause}`;
 }
 
 function sliceWords(row: ViewRow): string {
-  return `${textOf(row, "scope_kind")} ${textOf(row, "scope")}: ${showPercent(numberOf(row, "share"))} of the excess`;
+  return `${whereOf(row)}: ${showPercent(numberOf(row, "share"))} of the excess`;
 }
 
-function wordsOf(metric: string): (value: number) => string {
-  if (metric.endsWith("_ratio")) return percentWords;
-  return metric.endsWith("_ms") ? latencyWords : numberWords;
+function whereOf(row: ViewRow): string {
+  return scopeWords(textOf(row, "scope_kind") as ScopeKind, textOf(row, "scope"));
 }

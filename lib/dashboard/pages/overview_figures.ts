@@ -54,7 +54,7 @@ function traffic(context: PageContext): Figure {
   ];
   const domain = [range.from, range.to] as const;
   const stepMs = windowMs(windowOf(range));
-  const title = trafficTitle(rows, zone);
+  const title = trafficTitle(rows, scope, zone);
   return {
     id: "traffic",
     title,

@@ -1,14 +1,17 @@
 /** The charts of the overview that tell how the service stands: budgets, capacity, what is busiest. @module */
 import { barChart } from "../../chart/bar_chart.ts";
+import type { Moment } from "../../chart/chart.ts";
 import { lineChart } from "../../chart/line_chart.ts";
 import { PAGE_THEME as theme } from "../../chart/theme.ts";
+import { scopeWords } from "../../anomaly/words.ts";
+import type { ScopeKind } from "../../traffic/traffic_minute.ts";
 import type { PageContext, ViewRow } from "../page.ts";
 import { whyNone } from "../parts/analysed.ts";
 import { requestsBehind } from "../parts/drill.ts";
 import type { Figure } from "../parts/figure.ts";
 import { readScopes } from "../parts/reads.ts";
 import { sumScopes } from "../parts/scopes.ts";
-import { meanOverRequests, numberOf, seriesOf, textOf } from "../parts/series.ts";
+import { meanOverRequests, numberOf, seriesOf, shifted, textOf } from "../parts/series.ts";
 import { showCount, showLatency, showNumber, showPercent } from "../parts/show.ts";
 import { HALF } from "../parts/sizes.ts";
 
@@ -26,7 +29,7 @@ export function objectives(context: PageContext): Figure {
   const lines = names.slice(0, colours.length).map((name, place) => ({
     name,
     colour: colours[place]!,
-    points: seriesOf(rows.filter((row) => row.objective === name), "budget_left_ratio", HOUR_MS, "hour_at"),
+    points: burnDown(rows.filter((row) => row.objective === name)),
   }));
   const worst =
     context.rows("standings").toSorted((a, b) =>
@@ -51,7 +54,7 @@ export function objectives(context: PageContext): Figure {
     columns: [
       { name: "hour_at", label: "Hour", isMoment: true },
       { name: "objective", label: "Objective" },
-      { name: "budget_left_ratio", label: "Budget left", show: showPercent },
+      { name: "budget_left_ratio", label: "Budget left at its end", show: showPercent },
       { name: "bad_count", label: "Bad events", show: showCount },
     ],
     rows,
@@ -63,13 +66,31 @@ export function objectives(context: PageContext): Figure {
   };
 }
 
+/** What was left at the end of each hour, and before the first. */
+function burnDown(rows: readonly ViewRow[]): Moment[] {
+  const [first] = rows;
+  if (first === undefined) return [];
+  const before = (numberOf(first, "budget_left_ratio") ?? 1) + (numberOf(first, "spent_ratio") ?? 0);
+  const ends = shifted(seriesOf(rows, "budget_left_ratio", HOUR_MS, "hour_at"), HOUR_MS);
+  return [{ at: numberOf(first, "hour_at")!, value: Math.min(1, before) }, ...ends];
+}
+
 /** How much of what can be carried is used. */
 export function capacity(context: PageContext): Figure {
-  const rows = context.rows("capacity").filter((row) => numberOf(row, "limit_requests_per_second") !== null);
+  const rows = context.rows("capacity").filter((row) => numberOf(row, "limit_requests_per_second") !== null).map((
+    row,
+  ): ViewRow => ({
+    ...row,
+    name: scopeWords(textOf(row, "scope_kind") as ScopeKind, textOf(row, "scope")),
+    used_ratio: 1 - (numberOf(row, "headroom_ratio") ?? 0),
+  }));
   const bars = rows.map((row) => {
-    const used = 1 - (numberOf(row, "headroom_ratio") ?? 0);
-    const name = row.scope_kind === "all" ? "all traffic" : textOf(row, "scope");
-    return { name, value: used, colour: used > 1 ? theme.critical : used > 0.8 ? theme.moderate : theme.good };
+    const used = numberOf(row, "used_ratio")!;
+    return {
+      name: textOf(row, "name"),
+      value: used,
+      colour: used > 1 ? theme.critical : used > 0.8 ? theme.moderate : theme.good,
+    };
   });
   const caption = "Busiest throughput as a share of the limit that CPU or the load curve tells";
   const whole = rows.find((row) => row.scope_kind === "all");
@@ -77,22 +98,22 @@ export function capacity(context: PageContext): Figure {
     id: "capacity",
     title: whole === undefined
       ? "How much capacity is used"
-      : `At its busiest the service uses ${showPercent(1 - (numberOf(whole, "headroom_ratio") ?? 0))} of its capacity`,
+      : `At its busiest the whole service uses ${showPercent(numberOf(whole, "used_ratio"))} of its capacity`,
     caption,
     chart: bars.length === 0
       ? null
       : barChart(caption, bars, { theme, width: HALF.width, unit: "of the limit", format: ".0%" }),
     empty: whyNone(context, "No limit can be told yet: it takes server metrics, or a load that varied more."),
     columns: [
-      { name: "scope", label: "Scope" },
+      { name: "name", label: "Scope" },
       { name: "busiest_requests_per_second", label: "Busiest, 1/s", show: showNumber },
       { name: "limit_requests_per_second", label: "Limit, 1/s", show: showNumber },
-      { name: "headroom_ratio", label: "Headroom", show: showPercent },
+      { name: "used_ratio", label: "Used", show: showPercent },
     ],
     rows,
     read: { view: "capacity_current", from: null, to: null },
     drill: { href: "/infrastructure#load-curve", label: "Load curve" },
-    pointing: { name: "scope", names: rows.map((row) => textOf(row, "scope")) },
+    pointing: { name: "name", names: rows.map((row) => textOf(row, "name")) },
   };
 }
 
