@@ -1,29 +1,29 @@
 /** Data Quality: can what is shown be trusted. @module */
-import { barChart } from "../../chart/bar_chart.ts";
-import { PAGE_THEME as theme } from "../../chart/theme.ts";
 import type { Page, PageContext, PageQuery, ViewRead, ViewRow } from "../page.ts";
-import { type Figure, renderFigure } from "../parts/figure.ts";
+import { renderFigure } from "../parts/figure.ts";
 import { renderFilters } from "../parts/filters.ts";
-import { numberOf, textOf, windowOf } from "../parts/series.ts";
-import { showCount, showDuration, showNumber } from "../parts/show.ts";
-import { HALF } from "../parts/sizes.ts";
+import { numberOf } from "../parts/series.ts";
+import { showCount, showNumber } from "../parts/show.ts";
 import { renderTable } from "../parts/table.ts";
+import { exactnessReads, renderExactness } from "./exactness.ts";
+import { rejectFigure, rejectReads } from "./reject_figure.ts";
 
 const MOST_CHECKS = 200;
-const MOST_REJECTS = 20_000;
+const MOST_LOADS = 40;
 
 /** The last page. */
 export const QUALITY_PAGE: Page = {
   path: "/quality",
   title: "Data Quality",
   reads: ({ range }: PageQuery): Readonly<Record<string, ViewRead>> => ({
-    checks: { view: "data_quality", from: null, to: null },
-    loads: { view: "loads", from: null, to: null },
-    rejects: { view: "rejects", ...range, limit: MOST_REJECTS },
-    windows: { view: "kpis", ...range, only: { window: [windowOf(range)], scope_kind: ["all"] } },
+    checks: { view: "data_quality", from: null, to: null, limit: MOST_CHECKS, isNewestFirst: true },
+    loads: { view: "loads", from: null, to: null, limit: MOST_LOADS, isNewestFirst: true },
+    ...rejectReads(range),
+    ...exactnessReads(range),
   }),
   async render(context: PageContext): Promise<string> {
     const checks = newestChecks(context.rows("checks"));
+    const loads = context.rows("loads");
     return `<h1>Data Quality</h1>
 ${renderFilters(context, [])}
 <ul class="cards" aria-label="Key figures">
@@ -40,8 +40,11 @@ ${
         : renderTable("Checks of the newest run", CHECK_COLUMNS, checks.map(checkRow), context.zone)
     }</section>
 ${await renderFigure(rejectFigure(context), context.zone)}
+${renderExactness(context)}
 <section class="panel"><h2>Last runs of the steps</h2>${
-      renderTable("Newest first", LOAD_COLUMNS, context.rows("loads").toReversed().slice(0, 40), context.zone)
+      loads.length === 0
+        ? '<p class="empty">No step has run yet.</p>'
+        : renderTable("Newest first", LOAD_COLUMNS, loads.toReversed(), context.zone)
     }</section></div>`;
   },
 };
@@ -79,44 +82,5 @@ function checkRow(row: ViewRow): ViewRow {
 function newestChecks(rows: readonly ViewRow[]): ViewRow[] {
   const newest = Math.max(-Infinity, ...rows.map((row) => numberOf(row, "checked_at") ?? 0));
   return rows.filter((row) => numberOf(row, "checked_at") === newest)
-    .toSorted((a, b) => Number(a.is_passed) - Number(b.is_passed)).slice(0, MOST_CHECKS);
-}
-
-function rejectFigure(context: PageContext): Figure {
-  const rows = context.rows("rejects");
-  const reasons = [...Map.groupBy(rows, (row) => textOf(row, "reason"))].sort((a, b) => b[1].length - a[1].length)
-    .slice(0, 12);
-  const bars = reasons.map(([name, list]) => ({ name, value: list.length, colour: theme.moderate }));
-  const isKnown = context.rows("windows").length > 0;
-  const title = rows.length > 0
-    ? `${rows.length < MOST_REJECTS ? "" : "More than "}${showCount(rows.length)} lines could not be read`
-    : isKnown
-    ? "Every line of this time could be read"
-    : "No line of this time is known";
-  const age = rows.length === 0
-    ? ""
-    : `, the newest ${showDuration(context.now - (numberOf(rows.at(-1), "rejected_at") ?? 0))} ago`;
-  return {
-    id: "rejects",
-    title,
-    caption: `Lines that could not be read, by reason${age}`,
-    chart: bars.length === 0 ? null : barChart(title, bars, { theme, width: HALF.width, unit: "lines" }),
-    empty: isKnown
-      ? "No line was rejected. What is read live is here after five minutes, and counted above at once."
-      : "Choose another time, or run deno task pipeline with your logs.",
-    columns: [
-      { name: "source", label: "Source", isText: true },
-      { name: "line", label: "Line", show: showCount },
-      { name: "reason", label: "Reason", isText: true },
-      { name: "text", label: "Text", isText: true },
-    ],
-    rows,
-    read: { view: "rejects", ...context.range },
-    pointing: {
-      name: "name",
-      names: bars.map(({ name }) => name),
-      columns: [{ name: "value", label: "Lines", show: showCount }],
-      rows: bars,
-    },
-  };
+    .toSorted((a, b) => Number(a.is_passed) - Number(b.is_passed));
 }
