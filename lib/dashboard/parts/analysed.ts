@@ -1,7 +1,7 @@
 /**
  * Which part of what is shown was analysed: to have found nothing is one answer, to have looked at nothing is another.
  *
- * Logs that are read live give minutes and KPIs at once. Incidents, retries, server health, objectives and capacity come from an analysis, which runs when it is told to.
+ * Logs that are read live give minutes and KPIs at once. Incidents, retries, server health, objectives and capacity come from an analysis, which is a little behind them.
  *
  * @module
  */
@@ -21,8 +21,8 @@ export interface Analysed {
   readonly isWhole: boolean;
 }
 
-/** The minute that is not over is left out of it. */
-const UNFINISHED_MS = 60_000;
+/** What is newer may still be on its way: the minute is over first, then it is analysed. */
+const ON_ITS_WAY_MS = 180_000;
 
 /** Tells what was analysed of the span that is shown, as far as it is not in the future. */
 export function analysedOf({ range, now, rows }: Pick<PageContext, "range" | "now" | "rows">): Analysed {
@@ -30,7 +30,7 @@ export function analysedOf({ range, now, rows }: Pick<PageContext, "range" | "no
     .map((row) => Math.min(range.to, numberOf(row, "to_at")!)).filter((end) => end > range.from);
   if (ends.length === 0) return { until: null, isWhole: false };
   const until = Math.max(...ends);
-  return { until, isWhole: until >= Math.min(range.to, now) - UNFINISHED_MS };
+  return { until, isWhole: until >= Math.min(range.to, now) - ON_ITS_WAY_MS };
 }
 
 /** Says that there was nothing, as a title. @param words of a span that was analysed @param subject what is not known of one that was not */
@@ -55,11 +55,7 @@ export function renderAnalysed(context: PageContext): string {
     ? ["Not analysed yet", "this time"]
     : [`Analysed up to ${shortMomentIn(context.zone)(until)}`, "the time since"];
   const words = `${state}: rates, latencies and errors are known at once, incidents, retries, server health, ` +
-    `objectives and capacity of ${time} only after an analysis: ${remedyOf(context)}.`;
+    `objectives and capacity of ${time} only after an analysis. What is read live is analysed minute by minute, ` +
+    "logs as files are by deno task pipeline.";
   return `<p class="note analysed">${escapeHtml(words)}</p>`;
-}
-
-function remedyOf({ range, now }: PageContext): string {
-  const day = new Date(Math.min(range.to, now) - 1).toISOString().slice(0, 10);
-  return `deno task pipeline for logs as files; for what is read live deno task analyze --from ${day}, then deno task load`;
 }
