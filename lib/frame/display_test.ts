@@ -32,3 +32,8 @@ Deno.test("tableBundle() names rows where they have names, shows the first, and 
   assertStringIncludes(html, "<td>&#60;i&#62;</td><td>1</td>");
   assert(!html.includes("<td>z</td>"), html);
 });
+
+Deno.test("tableBundle() shows marks of direction instead of obeying them", () => {
+  const frame = new DataFrame([["a\u202eb"]], { columns: ["scope"] });
+  assertStringIncludes(String(tableBundle(frame)["text/html"]), "<td>a\\u202eb</td>");
+});
