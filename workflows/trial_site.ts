@@ -9,6 +9,7 @@ import { repeat, type Repeating } from "../lib/dashboard/repeat.ts";
 import { WarehouseDoor } from "../lib/dashboard/warehouse_door.ts";
 import { readConfig } from "../lib/run/config.ts";
 import { NO_LOG } from "../lib/run/log.ts";
+import { clockFrom } from "../lib/run/trial.ts";
 import { defaultObjectives } from "../lib/slo/objective.ts";
 import { openWarehouse } from "../lib/warehouse/open.ts";
 import { PIPELINE_TASK } from "./pipeline.ts";
@@ -25,6 +26,11 @@ const ARGUMENTS = [
   "--disable-component-update",
   "--disable-sync",
 ];
+/** Starts the browser. */
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: CHROMIUM!, args: ARGUMENTS });
+}
+
 function isThere(path: string): boolean {
   try {
     return Deno.statSync(path).isFile;
@@ -45,6 +51,9 @@ export const NARROW = { width: 390, height: 844 };
 /** What the browser pretends to be: its size, zone, colours. */
 export type TabOptions = Pick<BrowserContextOptions, "viewport" | "timezoneId" | "colorScheme">;
 
+/** A day as small as tests want it. */
+const SMALL_DAY = ["--requests=20000", "--servers=6", "--seed=3"];
+
 /** Waits until a page says how it is connected. */
 export async function isState(tab: Tab, words: string): Promise<void> {
   await tab.locator("#live", { hasText: new RegExp(`^${words}$`) }).waitFor({ timeout: 20_000 });
@@ -61,18 +70,18 @@ export class TrialSite implements AsyncDisposable {
   #ticking: Repeating | null = null;
   #port = 0;
 
-  async open(): Promise<void> {
-    const { code, err } = await this.#folder.run(PIPELINE_TASK, ["--requests=20000", "--servers=6", "--seed=3"]);
+  /** @param telemetry what the pipeline is told to make */
+  async open(telemetry: readonly string[] = SMALL_DAY): Promise<void> {
+    const { code, err } = await this.#folder.run(PIPELINE_TASK, telemetry, { clock: clockFrom(TRIAL_NOW) });
     if (code !== 0) throw new Error(`Cannot fill the trial's warehouse: ${err}`);
     await this.serve();
-    this.#browser = await chromium.launch({ executablePath: CHROMIUM!, args: ARGUMENTS });
+    this.#browser = await launchBrowser();
   }
 
   /** Serves, after a stop at the same address again. */
   async serve(): Promise<void> {
     const config = readConfig(["--data", this.#folder.data], ["data"], { env: () => undefined, envFile: "" });
-    const startedAt = performance.now();
-    const clock = () => TRIAL_NOW + Math.round(performance.now() - startedAt);
+    const clock = clockFrom(TRIAL_NOW);
     this.#door = new WarehouseDoor(() => openWarehouse(config, NO_LOG), clock);
     const objectives = defaultObjectives(500);
     this.#dashboard = await openDashboard({

@@ -60,6 +60,12 @@ export function tickingClock(startAt: number, tickMs: number): () => number {
   return () => now += tickMs;
 }
 
+/** Makes a clock that starts at a moment and then goes as fast as any. */
+export function clockFrom(startAt: number): () => number {
+  const begunAt = performance.now();
+  return () => startAt + Math.round(performance.now() - begunAt);
+}
+
 function recordedProgress(events: string[]): Progress {
   return {
     isShown: false,
