@@ -169,6 +169,12 @@ const DEFECTS: readonly Defect[] = [
     found: /"Traffic\.Hits" is formatted but not shown/,
   },
   {
+    name: "a visual without alternative text",
+    file: /visual\.json$/,
+    change: replace("altText", "title"),
+    found: /has no alternative text/,
+  },
+  {
     name: "a visual that is named unlike its folder",
     file: /visual\.json$/,
     change: replace(/"name": "[0-9a-f]{20}"/, '"name": "00000000000000000000"'),

@@ -8,7 +8,7 @@ type Files = ReadonlyMap<string, string>;
 
 const LITERAL = /^('([^']|'')*'|true|false|null|-?\d+(\.\d+)?[DLM])$/;
 
-/** Finds fields that the model does not have, texts without quotes, names that differ from their folder, and files that are missing. */
+/** Finds fields that the model does not have, texts without quotes, visuals that a screen reader cannot tell, names that differ from their folder, and files that are missing. */
 export function checkReport(files: Files, model: ReadModel): Flaw[] {
   const definitions = [...files].filter(([path]) => path.includes(".Report/definition/") && path.endsWith(".json"));
   return [
@@ -24,6 +24,12 @@ function checkFile(path: string, text: string, model: ReadModel): Flaw[] {
   const found = (message: string) => flaws.push(flaw(path, null, message));
   const shown = new Set<unknown>();
   walkJson(json, (_, node) => shown.add(node.queryRef));
+  if (
+    basename(path) === "visual.json" &&
+    json.visual.visualContainerObjects?.general?.[0]?.properties?.altText === undefined
+  ) {
+    found("has no alternative text");
+  }
   if ("name" in json && json.name !== basename(dirname(path))) found(`is named "${json.name}", unlike its folder`);
   walkJson(json, (key, node) => {
     const field = fieldOf(node);

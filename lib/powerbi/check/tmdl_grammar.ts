@@ -19,7 +19,7 @@ export const TMDL_RULES: Readonly<Record<string, TmdlRule>> = {
   ref: { children: [], properties: [] },
   relationship: { children: [], properties: ["fromColumn", "toColumn"] },
   table: { children: ["measure", "column", "partition"], properties: ["dataCategory"] },
-  measure: { children: [], properties: ["formatString"] },
+  measure: { children: [], properties: ["formatString", "displayFolder"] },
   column: {
     children: [],
     properties: [

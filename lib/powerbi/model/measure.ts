@@ -17,8 +17,16 @@ export interface Measure {
   readonly table: ModelTable;
   readonly expression: Expression;
   readonly format: keyof typeof FORMATS;
+  /** Folder that it is listed in, where its table has too many for one list. */
+  readonly folder?: string;
   /** What it tells, as a tooltip shows it: one sentence. */
   readonly description: string;
   /** True where it must keep to one kind of scope, because the rows of scopes overlap. */
   readonly isOfScope: boolean;
+}
+
+/** Lists measures in a folder. */
+export function inFolder<const M extends Readonly<Record<string, Measure>>>(folder: string, measures: M): M {
+  const listed = Object.entries(measures).map(([name, measure]) => [name, { ...measure, folder }]);
+  return Object.fromEntries(listed) as M;
 }

@@ -1,4 +1,5 @@
 /** The semantic model in TMDL, Microsoft's text form: a tab a level, `///` above what it describes. @module */
+import { SETTINGS } from "../../run/settings.ts";
 import type { ColumnType } from "../../table/table.ts";
 import { uuidOf } from "../identity.ts";
 import { daxOf } from "./dax.ts";
@@ -21,6 +22,9 @@ const COLUMN_FORMATS: Partial<Record<ColumnType, string>> = {
   integer: "0",
   real: "#,##0.00",
 };
+
+/** Formats of columns whose names tell more than their type. */
+const NAMED_FORMATS: readonly (readonly [RegExp, string])[] = [[/^day_at$/, "yyyy-mm-dd"], [/_ratio$/, FORMATS.ratio]];
 
 /** Names of the parameters that say where the warehouse is. */
 export const PARAMETERS = { server: "SqlServer", database: "SqlDatabase" } as const;
@@ -51,7 +55,7 @@ function modelLines(): string[] {
 }
 
 function parameterLines(): string[] {
-  const values = { [PARAMETERS.server]: "localhost", [PARAMETERS.database]: "traffic" };
+  const values = { [PARAMETERS.server]: "localhost", [PARAMETERS.database]: SETTINGS["db-database"].default };
   return Object.entries(values).flatMap(([name, value]) => [
     `expression ${name} = "${value}" meta [IsParameterQuery=true, Type="Text", IsParameterQueryRequired=true]`,
     "",
@@ -89,12 +93,13 @@ function measureLines(measure: Measure): string[] {
     `\t/// ${measure.description}`,
     `\tmeasure '${measure.name}' =${dax.join("\n")}`,
     `\t\tformatString: ${FORMATS[measure.format]}`,
+    ...(measure.folder === undefined ? [] : [`\t\tdisplayFolder: ${measure.folder}`]),
     "",
   ];
 }
 
 function columnLines(name: string, { type, meaning, sortBy, isHidden, isKey }: ModelColumn): string[] {
-  const format = COLUMN_FORMATS[type];
+  const format = NAMED_FORMATS.find(([pattern]) => pattern.test(name))?.[1] ?? COLUMN_FORMATS[type];
   return [
     `\t/// ${meaning}`,
     `\tcolumn ${name}`,

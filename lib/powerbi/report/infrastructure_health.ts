@@ -62,7 +62,7 @@ export const INFRASTRUCTURE_HEALTH: Page = {
         health.peakDisk,
         health.peakConnections,
       ],
-    }, { only: SERVERS, greatestFirst: health.peakCpu }),
+    }, { only: SERVERS, greatestFirst: health.peakCpu, tooltip: "Scope tooltip" }),
     visual("tableEx", "Capacity now", across(8, 4, 456, 248), {
       Values: [
         columnOf(CAPACITY_NOW, "scope_kind"),

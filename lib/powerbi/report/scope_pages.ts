@@ -5,6 +5,7 @@ import { columnOf } from "../model/model_table.ts";
 import { RETRY_MEASURES as retry } from "../model/retry_measures.ts";
 import { TRAFFIC_MEASURES as traffic } from "../model/traffic_measures.ts";
 import { across, PAGE_SIZE, TOOLTIP_SIZE } from "./grid.ts";
+import { property } from "./json.ts";
 import type { Page } from "./page.ts";
 import { visual } from "./visual.ts";
 
@@ -32,7 +33,15 @@ export const SCOPE_DETAIL: Page = {
   size: PAGE_SIZE,
   use: { kind: "drillthrough", by: columnOf(SCOPE, "scope") },
   visuals: [
-    visual("cardVisual", null, across(0, 12, 16, 96), {
+    visual("actionButton", null, across(0, 1, 16, 96), {}, {
+      name: "Back to where you came from",
+      objects: { icon: [{ properties: { shapeType: property("back") }, selector: { id: "default" } }] },
+      leads: "Back",
+    }),
+    visual("tableEx", "Scope", across(1, 2, 16, 96), {
+      Values: [columnOf(SCOPE, "scope_kind"), columnOf(SCOPE, "scope")],
+    }),
+    visual("cardVisual", null, across(3, 9, 16, 96), {
       Data: [
         traffic.requests,
         traffic.medianLatency,

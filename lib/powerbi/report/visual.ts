@@ -16,6 +16,7 @@ export interface VisualRoles {
   readonly tableEx: "Values";
   readonly scatterChart: "Category" | "X" | "Y" | "Size";
   readonly slicer: "Values";
+  readonly actionButton: never;
 }
 
 /** Place and size on a page, in pixels. */
@@ -45,6 +46,8 @@ export interface Visual {
   readonly objects?: Readonly<Record<string, Json>>;
   /** Group of slicers on several pages that move together. */
   readonly syncGroup?: string;
+  /** Where a click on a button leads. */
+  readonly leads?: "Back";
 }
 
 /** Declares a visual; a role that its kind does not have does not compile. */
@@ -60,17 +63,17 @@ export function visual<K extends keyof VisualRoles>(
 
 /** Makes the file of a visual; `order` is its place from back to front and for the tabulator key. */
 export function visualJson(page: string, visual: Visual, order: number): Json {
-  const { name, kind, place, only, syncGroup, objects } = visual;
-  const titled = containerObjects(visual);
+  const { name, kind, place, only, syncGroup, objects, fields } = visual;
+  const isEmpty = Object.keys(fields).length === 0;
   return {
     $schema: schemaOf("item/report/definition/visualContainer/2.9.0"),
     name: objectName("visual", page, name),
     position: { ...place, z: order * 100, tabOrder: order * 100 },
     visual: {
       visualType: kind,
-      query: queryOf(visual),
+      ...(isEmpty ? {} : { query: queryOf(visual) }),
       ...(objects === undefined ? {} : { objects }),
-      ...(titled === null ? {} : { visualContainerObjects: titled }),
+      visualContainerObjects: containerObjects(visual),
       ...(syncGroup === undefined
         ? {}
         : { syncGroup: { groupName: syncGroup, fieldChanges: true, filterChanges: true } }),
@@ -93,14 +96,23 @@ function projection(field: Field): Json {
   return { field: fieldJson(field), queryRef: queryName(field), nativeQueryRef: fieldName(field) };
 }
 
-function containerObjects({ title, tooltip }: Visual): Json {
-  if (title === null && tooltip === undefined) return null;
+function containerObjects(visual: Visual): Json {
+  const { title, tooltip, leads } = visual;
   return {
+    general: [{ properties: { altText: property(wordsFor(visual)) } }],
     ...(title === null ? {} : { title: [{ properties: { show: property(true), text: property(title) } }] }),
     ...(tooltip === undefined ? {} : {
       visualTooltip: [{
         properties: { type: property("Canvas"), section: property(objectName("page", tooltip)) },
       }],
     }),
+    ...(leads === undefined ? {} : { visualLink: [{ properties: { show: property(true), type: property(leads) } }] }),
   };
+}
+
+/** What a screen reader says: the title, and what is shown under it. */
+function wordsFor({ title, name, kind, fields }: Visual): string {
+  const heading = title ?? (kind === "cardVisual" ? "Figures" : name);
+  const shown = Object.values(fields).flat().map(fieldName);
+  return shown.length === 0 ? heading : `${heading}: ${shown.join(", ")}`;
 }
