@@ -43,6 +43,7 @@ export class LiveFlow {
   readonly #parts: LiveFlowParts;
   readonly #parsers = new Map<string, LiveParser>();
   readonly #uncounted: Segment[] = [];
+  readonly #keyed: Segment[] = [];
   #unwritten: ParsedBatch[] = [];
   #isBehind = false;
 
@@ -82,11 +83,18 @@ export class LiveFlow {
     return parsed.reduce((sum, { rows, rejects }) => sum + rows.rowCount + rejects.rowCount, 0);
   }
 
+  /** Segments that have server metrics or rejects, since they were last asked for. */
+  takeKeyed(): readonly Segment[] {
+    return this.#keyed.splice(0);
+  }
+
   async #acknowledge(): Promise<readonly ParsedBatch[]> {
     const { sources, journal, clock } = this.#parts;
     const parsed = this.#unwritten;
     const positions = sources.flatMap((source) => source instanceof FollowedPath ? source.positions : []);
-    this.#uncounted.push(await journal.commit(positions, clock(), (folder) => writeSegment(folder, parsed)));
+    const segment = await journal.commit(positions, clock(), (folder) => writeSegment(folder, parsed));
+    this.#uncounted.push(segment);
+    if (parsed.some(({ table, rejects }) => table !== REQUESTS || rejects.rowCount > 0)) this.#keyed.push(segment);
     this.#unwritten = [];
     this.counters.count(parsed, clock());
     return parsed;

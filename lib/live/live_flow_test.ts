@@ -308,20 +308,19 @@ Deno.test("a bundle that was stored just before the process was killed is not st
   ]);
 });
 
-Deno.test("what nobody can read is a reject in the warehouse", async () => {
+Deno.test("what nobody can read is a reject in the warehouse, soon and once", async () => {
   using trial = new Trial();
   trial.append(lines(0, 3) + "nonsense\n");
   await using live = await trial.open();
+  const rejects = () =>
+    trial.query(`select line::int as line, text from rejects where source = ${quoteLiteral(trial.log)}`);
   await live.run.turn();
+  await live.run.settled();
+  assertEquals(await rejects(), [{ line: 4, text: "nonsense" }]);
   trial.now += BUNDLE_MS;
   await live.run.turn();
   await live.run.stop();
-  assertEquals(
-    await trial.query(`select line::int as line, text from rejects where source = ${quoteLiteral(trial.log)}`),
-    [
-      { line: 4, text: "nonsense" },
-    ],
-  );
+  assertEquals(await rejects(), [{ line: 4, text: "nonsense" }]);
 });
 
 Deno.test("what cannot be written is kept, and written when there is room again", async () => {

@@ -3,7 +3,7 @@ import { TemporaryFolder } from "../run/temporary_folder.ts";
 import type { Log } from "../run/step.ts";
 import type { Through } from "../warehouse/warehouse_calls.ts";
 import type { LiveFlow } from "./live_flow.ts";
-import { storeBundle } from "./live_flush.ts";
+import { storeBundle, storeKeyed } from "./live_flush.ts";
 import type { LiveFindings } from "./live_findings.ts";
 import type { LiveMinutes, WindowName } from "./live_minutes.ts";
 import type { SegmentJournal } from "./segment_journal.ts";
@@ -24,6 +24,9 @@ export interface LiveRunParts {
 /** How often windows that have changed are written, ms: a day is the sum of many minutes. */
 const EVERY_MS: Readonly<Record<WindowName, number>> = { minute: 2_000, hour: 30_000, day: 300_000 };
 
+/** How often server metrics and rejects are stored, ms. */
+const KEYED_EVERY_MS = 5_000;
+
 const WINDOWS = Object.keys(EVERY_MS) as WindowName[];
 
 /** One live run. */
@@ -32,6 +35,7 @@ export class LiveRun {
   readonly #writtenAt: Record<WindowName, number> = { minute: 0, hour: 0, day: 0 };
   #flushing: Promise<void> | null = null;
   #storing: Promise<void> | null = null;
+  #keyedAt = 0;
   #finding: Promise<void> | null = null;
 
   constructor(parts: LiveRunParts) {
@@ -52,6 +56,7 @@ export class LiveRun {
       if (due.length > 0 && this.#flushing === null) await this.#startFlush(due);
       // What is analysed is read from the segments that would be stored.
       if (this.#storing === null && this.#finding === null) await this.#startStore();
+      if (this.#storing === null && clock() - this.#keyedAt >= KEYED_EVERY_MS) this.#startStoreKeyed();
       if (this.#storing === null && this.#finding === null) this.#startFinding();
     } catch (error) {
       log.error("live reading failed for a turn", { error: String(error) });
@@ -94,6 +99,17 @@ export class LiveRun {
   #startFinding(): void {
     const { findings } = this.#parts;
     if (findings?.isDue) this.#finding = findings.find().finally(() => this.#finding = null);
+  }
+
+  /** What fails is stored with its bundle. */
+  #startStoreKeyed(): void {
+    const { flow, journal, through, clock, log } = this.#parts;
+    this.#keyedAt = clock();
+    const segments = flow.takeKeyed().filter((segment) => journal.segments.includes(segment));
+    if (segments.length === 0) return;
+    const store = storeKeyed(segments, through)
+      .catch((error) => log.warn("server metrics and rejects wait for the warehouse", { error: String(error) }));
+    this.#storing = store.finally(() => this.#storing = null);
   }
 
   async #startStore(): Promise<void> {
