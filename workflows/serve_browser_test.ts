@@ -107,7 +107,7 @@ Deno.test({
 
     await t.step("keys point at the cells of a heatmap, and Enter leads to the requests of that server", async () => {
       const tab = await site.tab("/infrastructure");
-      await tab.locator("#heatmap-p95-duration-ms .drawing").focus();
+      await tab.locator("#heatmap-measure .drawing").focus();
       await tab.keyboard.press("ArrowLeft");
       const first = await tab.textContent(".tip p");
       await tab.keyboard.press("ArrowUp");

@@ -2,7 +2,7 @@
 -- Grain: one row a UTC day, metric (p95_duration_ms, server_error_ratio) and lag of -10 to 10 minutes.
 -- Input: kpis of minutes of all traffic.
 -- A positive lag relates retries with the metric so many minutes before them: where the strongest correlation is there, trouble came first; at a negative lag
--- retries did. correlation is Pearson's, null where either does not vary. Pearson, "Notes on regression and inheritance", 1895.
+-- retries did. correlation is Pearson's, null where either does not vary and of fewer than 30 minutes, whose chance would be told as a finding. Pearson, "Notes on regression and inheritance", 1895.
 -- ClickHouse: without window functions, the lags of a day and metric are gathered in arrays; a number stands for a metric and a lag, as 18.16 has one array join.
 create view if not exists retry_lags as
 select
@@ -26,7 +26,7 @@ from (
             metric,
             lag_minutes,
             toInt64(count()) as minute_count,
-            corr(retry_ratio, assumeNotNull(metric_value)) as correlation
+            if(count() >= 30, corr(retry_ratio, assumeNotNull(metric_value)), nan) as correlation
         from (
             select
                 window_start_at as metric_at,

@@ -2,7 +2,7 @@
 -- Grain: one row a UTC day, metric (p95_duration_ms, server_error_ratio) and lag of -10 to 10 minutes.
 -- Input: kpis of minutes of all traffic.
 -- A positive lag relates retries with the metric so many minutes before them: where the strongest correlation is there, trouble came first; at a negative lag
--- retries did. correlation is Pearson's, null where either does not vary. Pearson, "Notes on regression and inheritance", 1895.
+-- retries did. correlation is Pearson's, null where either does not vary and of fewer than 30 minutes, whose chance would be told as a finding. Pearson, "Notes on regression and inheritance", 1895.
 create or replace view retry_lags as
 with minutes as (
     select
@@ -26,7 +26,7 @@ correlations as (
         metric,
         lags.lag_minutes,
         count(*) as minute_count,
-        corr(minutes.retry_ratio, metric_value) as correlation
+        if(count(*) >= 30, corr(minutes.retry_ratio, metric_value), null) as correlation
     from metrics
     cross join (select unnest(range(-10, 11)) as lag_minutes) as lags
     inner join minutes

@@ -2,7 +2,7 @@
 -- Grain: one row a UTC day, metric (p95_duration_ms, server_error_ratio) and lag of -10 to 10 minutes.
 -- Input: kpis of minutes of all traffic.
 -- A positive lag relates retries with the metric so many minutes before them: where the strongest correlation is there, trouble came first; at a negative lag
--- retries did. correlation is Pearson's, null where either does not vary. Pearson, "Notes on regression and inheritance", 1895.
+-- retries did. correlation is Pearson's, null where either does not vary and of fewer than 30 minutes, whose chance would be told as a finding. Pearson, "Notes on regression and inheritance", 1895.
 -- SQL Server: the correlation is computed from sums of what is left after the day's means, so that no digits are lost; minutes are joined by their
 -- numbers, because moments that are computed are compared one by one by Babelfish.
 create view dbo.retry_lags as
@@ -85,7 +85,7 @@ correlations as (
         metric,
         lag_minutes,
         minute_count,
-        case when xx > 0 and yy > 0 then xy / (sqrt(xx) * sqrt(yy)) end as correlation
+        case when minute_count >= 30 and xx > 0 and yy > 0 then xy / (sqrt(xx) * sqrt(yy)) end as correlation
     from sums
 )
 

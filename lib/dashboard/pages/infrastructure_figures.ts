@@ -9,8 +9,9 @@ import { requestsBehind } from "../parts/drill.ts";
 import type { Figure } from "../parts/figure.ts";
 import { numberOf, seriesOf, textOf, windowMs, windowOf } from "../parts/series.ts";
 import { shortMomentIn, showNumber } from "../parts/show.ts";
-import { HALF, WIDE } from "../parts/sizes.ts";
-import { cpuHeatmap, healthHeatmap, serverHeatmap } from "./server_heatmaps.ts";
+import { WIDE } from "../parts/sizes.ts";
+import { healthHeatmap, measureHeatmap } from "./server_heatmaps.ts";
+import { measureTrend } from "./server_trends.ts";
 
 const HOUR_MS = 3_600_000;
 const MOST_POINTS = 1_500;
@@ -20,9 +21,8 @@ const CURVE_POINTS = 80;
 export function infrastructureFigures(context: PageContext): Figure[] {
   return [
     healthHeatmap(context),
-    serverHeatmap(context, "p95_duration_ms", "p95 of servers", "p95, ms", true),
-    serverHeatmap(context, "server_error_ratio", "Server errors of servers", "share of requests", false),
-    cpuHeatmap(context),
+    measureHeatmap(context),
+    measureTrend(context),
     loadFigure(context),
     forecast(context),
   ];
@@ -42,13 +42,13 @@ function loadFigure(context: PageContext): Figure {
   const curve = fitted(known, Math.max(highest, 1.2 * (knee ?? 0)));
   const title = known === undefined
     ? "Throughput against requests in flight"
-    : headlineOf(textOf(known, "explanation"));
+    : `${headlineOf(textOf(known, "explanation"))}, as of ${dayWords(numberOf(known, "day_at")!)}`;
   return {
     id: "load-curve",
     title,
     caption:
-      "Minutes as points; where they tell a limit, the line is the Universal Scalability Law fitted to the last week",
-    chart: points.length === 0 ? null : loadCurve(title, drawn, { theme, ...HALF, curve, knee }),
+      "Points are the time that is shown; where a limit is known, the line is the Universal Scalability Law fitted to the week to that day",
+    chart: points.length === 0 ? null : loadCurve(title, drawn, { theme, ...WIDE, curve, knee }),
     empty: "These logs tell no durations, from which the requests in flight follow.",
     columns: [
       { name: "at", label: "From", isMoment: true },
@@ -58,12 +58,17 @@ function loadFigure(context: PageContext): Figure {
     rows: drawn,
     read: { view: "capacity_current", from: null, to: null },
     drill: requestsBehind(context),
+    isWide: true,
     pointing: {
       time: "at",
       lasts: windowMs(windowOf(context.range)),
       plane: { x: "concurrency", y: "throughput", ends: loadPlane(drawn, curve, knee) },
     },
   };
+}
+
+function dayWords(at: number): string {
+  return new Date(at).toLocaleDateString("en-GB", { timeZone: "UTC", day: "2-digit", month: "short" });
 }
 
 function headlineOf(sentence: string): string {
@@ -91,6 +96,19 @@ function evenly<T>(items: readonly T[]): readonly T[] {
   return items.filter((_, place) => place % step === 0);
 }
 
+/** Means of hours, of rows by minutes or hours; an hour that is not over would look like a fall, and is left out. */
+function hoursOf({ rows, range }: PageContext): ViewRow[] {
+  const hours = Map.groupBy(
+    rows("windows"),
+    (row) => Math.floor(numberOf(row, "window_start_at")! / HOUR_MS) * HOUR_MS,
+  );
+  const shareOf = (row: ViewRow) => row.window === "hour" ? 1 : 1 / 60;
+  return [...hours].filter(([at]) => at + HOUR_MS <= range.to).map(([at, ofHour]) => ({
+    window_start_at: at,
+    requests_per_second: ofHour.reduce((sum, row) => sum + numberOf(row, "requests_per_second")! * shareOf(row), 0),
+  }));
+}
+
 function forecast(context: PageContext): Figure {
   const rows = context.rows("forecast").filter((row) => row.metric === "requests_per_second");
   const band = rows.map((row) => ({
@@ -98,7 +116,7 @@ function forecast(context: PageContext): Figure {
     lower: numberOf(row, "lower")!,
     upper: numberOf(row, "upper")!,
   }));
-  const past = seriesOf(context.rows("windows"), "requests_per_second", HOUR_MS).filter(({ at }) => at % HOUR_MS === 0);
+  const past = seriesOf(hoursOf(context), "requests_per_second", HOUR_MS);
   const limit = numberOf(
     context.rows("capacity").find((row) => row.scope_kind === context.scope.kind && row.scope === context.scope.name),
     "limit_requests_per_second",
@@ -106,9 +124,9 @@ function forecast(context: PageContext): Figure {
   const peak = rows.toSorted((a, b) => numberOf(b, "expected")! - numberOf(a, "expected")!)[0];
   const title = peak === undefined
     ? "The week to come"
-    : `At most ${showNumber(numberOf(peak, "expected"))} requests/s are expected, at ${
-      shortMomentIn(context.zone)(numberOf(peak, "window_start_at"))
-    }`;
+    : `At ${shortMomentIn(context.zone)(numberOf(peak, "window_start_at"))} the most is expected: ${
+      showNumber(numberOf(peak, "expected"))
+    } requests/s, between ${showNumber(numberOf(peak, "lower"))} and ${showNumber(numberOf(peak, "upper"))}`;
   const domain = [past[0]?.at ?? band[0]?.at ?? 0, (band.at(-1)?.at ?? 0) + HOUR_MS] as const;
   const lines = [
     { name: "observed", colour: theme.good, points: past },
@@ -117,7 +135,8 @@ function forecast(context: PageContext): Figure {
   return {
     id: "forecast",
     title,
-    caption: "Requests a second by hours; the band holds nine hours of ten",
+    caption:
+      "Requests a second, means of hours: what was observed, what is expected, and the band that holds nine hours of ten",
     chart: rows.length === 0 ? null : lineChart(title, lines, {
       theme,
       zone: context.zone,

@@ -1,36 +1,68 @@
-/** Servers by time. @module */
+/** Servers by time, one colour a cell. @module */
 import { timeHeatmap } from "../../chart/heatmap.ts";
 import { PAGE_THEME as theme } from "../../chart/theme.ts";
 import { HEALTH_WINDOW_MS } from "../../health/server_health.ts";
-import type { PageContext, PageRange } from "../page.ts";
-import { requestsBehind } from "../parts/drill.ts";
+import type { PageContext, PageRange, ViewRead } from "../page.ts";
 import { noneFound, whyNone } from "../parts/analysed.ts";
+import { requestsBehind } from "../parts/drill.ts";
 import type { Figure } from "../parts/figure.ts";
-import { readScopes, scopeWindowOf } from "../parts/reads.ts";
-import { numberOf, textOf, windowMs } from "../parts/series.ts";
-import { shortMomentIn, showLatency, showNumber, showPercent, showPercentage } from "../parts/show.ts";
+import { wholeWindows } from "../parts/reads.ts";
+import { numberOf, textOf } from "../parts/series.ts";
+import { shortMomentIn, showNumber } from "../parts/show.ts";
 import { HALF, WIDE } from "../parts/sizes.ts";
+import {
+  chosenMeasure,
+  readByRequests,
+  readBySamples,
+  SERVER_MEASURES,
+  serverWindowMs,
+  serverWindowOf,
+  valuesOf,
+} from "./server_measures.ts";
 
 const MOST_SERVERS = 60;
 
+/** Longest span whose health is shown by windows of five minutes. */
+const HEALTH_WINDOWS_UP_TO_MS = 2 * 86_400_000;
+
+/** Reads the health score of servers: by five minutes, or the worst of hours and days. */
+export function readHealth(range: PageRange): ViewRead {
+  if (isShort(range)) {
+    return { view: "server_heatmap", ...wholeWindows(range, HEALTH_WINDOW_MS), only: { metric: ["score"] } };
+  }
+  const only = { window: [serverWindowOf(range)] };
+  return { view: "server_health_windows", ...wholeWindows(range, serverWindowMs(range)), only };
+}
+
+function isShort({ from, to }: PageRange): boolean {
+  return to - from <= HEALTH_WINDOWS_UP_TO_MS;
+}
+
 /** The health score of servers. */
 export function healthHeatmap(context: PageContext): Figure {
-  const rows = context.rows("health").filter((row) => numberOf(row, "value") !== null);
-  const cells = rows.map((row) => {
-    const from = numberOf(row, "window_start_at")!;
-    return { row: textOf(row, "server_id"), from, to: from + HEALTH_WINDOW_MS, value: numberOf(row, "value")! };
+  const { range } = context;
+  const lasts = isShort(range) ? HEALTH_WINDOW_MS : serverWindowMs(range);
+  const rows = context.rows("health").flatMap((row) => {
+    const [from, value] = [numberOf(row, "window_start_at"), numberOf(row, "value") ?? numberOf(row, "lowest_score")];
+    const isUnwell = row.level === "unhealthy" || (numberOf(row, "unhealthy_count") ?? 0) > 0;
+    return from === null || value === null ? [] : [{ from, server: textOf(row, "server_id"), value, isUnwell }];
   });
-  const unwell = new Set(rows.filter(({ level }) => level === "unhealthy").map((row) => textOf(row, "server_id")));
-  const servers = [...new Set(cells.map(({ row }) => row))].sort().slice(0, MOST_SERVERS);
-  const domain = knownDomain(cells, context.range);
+  const unwell = new Set(rows.filter(({ isUnwell }) => isUnwell).map(({ server }) => server));
+  const all = new Set(rows.map(({ server }) => server));
+  const servers = firstOf(all, unwell);
+  const domain = knownDomain(rows, range);
   const title = unwell.size === 0
     ? noneFound(context, "No server was unhealthy", "Health of servers")
-    : `${unwell.size} of ${servers.length} servers were unhealthy for a while`;
+    : `${unwell.size} of ${all.size} servers were unhealthy for a while`;
   return {
     id: "heatmap-health",
     title,
-    caption: "Health of servers, five minutes a cell: 100 is well, below 50 unhealthy",
-    chart: cells.length === 0 ? null : timeHeatmap(title, cells, {
+    caption: `${
+      isShort(range)
+        ? "Health of servers, five minutes a cell"
+        : `Worst health of servers, a ${serverWindowOf(range)} a cell`
+    }: 100 is well, below 50 unhealthy${shownOf(servers, all)}`,
+    chart: rows.length === 0 ? null : timeHeatmap(title, cellsOf(rows, servers, lasts), {
       theme,
       zone: context.zone,
       width: WIDE.width,
@@ -41,56 +73,43 @@ export function healthHeatmap(context: PageContext): Figure {
     }),
     empty: whyNone(context, "No server is named in these logs."),
     columns: [
-      { name: "window_start_at", label: "From", isMoment: true },
-      { name: "server_id", label: "Server" },
+      { name: "from", label: "From", isMoment: true },
+      { name: "server", label: "Server" },
       { name: "value", label: "Score", show: showNumber },
-      { name: "level", label: "State" },
+      { name: "isUnwell", label: "Unhealthy" },
     ],
     rows,
-    read: { view: "server_heatmap", ...context.range, only: { metric: ["score"] } },
+    read: readHealth(range),
     drill: requestsBehind(context),
     isWide: true,
     domain,
-    pointing: {
-      time: "window_start_at",
-      lasts: HEALTH_WINDOW_MS,
-      name: "server_id",
-      names: servers,
-      scopeKind: "server",
-    },
+    pointing: { time: "from", lasts, name: "server", names: servers, scopeKind: "server" },
   };
 }
 
-/** A KPI of servers, hour by hour or minute by minute. */
-export function serverHeatmap(
-  context: PageContext,
-  column: string,
-  caption: string,
-  unit: string,
-  isLogarithmic: boolean,
-): Figure {
+/** The measure of servers that is chosen. */
+export function measureHeatmap(context: PageContext): Figure {
   const { range } = context;
-  const window = scopeWindowOf(range);
-  const lengthMs = windowMs(window);
-  const rows = context.rows("parts").filter((row) => row.scope_kind === "server" && numberOf(row, column) !== null);
-  const worst = rows.toSorted((a, b) => numberOf(b, column)! - numberOf(a, column)!)[0];
-  const show = column.endsWith("_ms") ? showLatency : showPercent;
-  const title = worst === undefined
-    ? caption
-    : `${textOf(worst, "scope")} was worst: ${show(numberOf(worst, column))} from ${
-      shortMomentIn(context.zone)(numberOf(worst, "window_start_at"))
+  const column = chosenMeasure(context);
+  const { words, unit, show, source, range: ends, isLogarithmic = false } = SERVER_MEASURES[column]!;
+  const lasts = serverWindowMs(range);
+  const rows = valuesOf(context, column);
+  const highest = rows.toSorted((a, b) => b.value - a.value)[0];
+  const title = highest === undefined
+    ? sentence(words)
+    : `${highest.server} had the most: ${words} ${show(highest.value)} from ${
+      shortMomentIn(context.zone)(highest.from)
     }`;
-  const servers = [...new Set(rows.map((row) => textOf(row, "scope")))].sort().slice(0, MOST_SERVERS);
-  const cells = rows.filter((row) => servers.includes(textOf(row, "scope"))).map((row) => {
-    const from = numberOf(row, "window_start_at")!;
-    return { row: textOf(row, "scope"), from, to: from + lengthMs, value: numberOf(row, column)! };
-  });
-  const domain = knownDomain(cells, range);
+  const all = new Set(rows.map(({ server }) => server));
+  const servers = firstOf(all, new Set(highest === undefined ? [] : [highest.server]));
+  const domain = knownDomain(rows, range);
   return {
-    id: `heatmap-${column.replaceAll("_", "-")}`,
+    id: "heatmap-measure",
     title,
-    caption: `${caption}, ${window} by ${window}`,
-    chart: cells.length === 0 ? null : timeHeatmap(title, cells, {
+    caption: `${sentence(words)} of servers, ${serverWindowOf(range)} by ${serverWindowOf(range)}${
+      shownOf(servers, all)
+    }`,
+    chart: rows.length === 0 ? null : timeHeatmap(title, cellsOf(rows, servers, lasts), {
       theme,
       zone: context.zone,
       width: HALF.width,
@@ -98,72 +117,58 @@ export function serverHeatmap(
       domain,
       rows: servers,
       isLogarithmic,
+      ...(ends === undefined ? {} : { range: ends }),
     }),
-    empty: "These logs name no servers.",
+    empty: emptyOf(source),
     columns: [
-      { name: "window_start_at", label: "From", isMoment: true },
-      { name: "scope", label: "Server" },
-      { name: column, label: unit, show },
+      { name: "from", label: "From", isMoment: true },
+      { name: "server", label: "Server" },
+      { name: "value", label: sentence(words), show },
     ],
     rows,
-    read: readScopes(range, ["server"]),
+    read: source === "requests" ? readByRequests(range) : readBySamples(range),
     drill: requestsBehind(context),
     domain,
-    pointing: { time: "window_start_at", lasts: lengthMs, name: "scope", names: servers, scopeKind: "server" },
+    pointing: { time: "from", lasts, name: "server", names: servers, scopeKind: "server" },
   };
+}
+
+/** Says why nothing is known of a measure. */
+export function emptyOf(source: "requests" | "samples"): string {
+  return source === "requests"
+    ? "These logs name no servers."
+    : "No server metrics are known of this time: name files with --metrics, or poll them with --metrics-url.";
+}
+
+/** Words as the beginning of a sentence. */
+export function sentence(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function cellsOf(
+  rows: readonly { readonly from: number; readonly server: string; readonly value: number }[],
+  servers: readonly string[],
+  lengthMs: number,
+) {
+  const shown = new Set(servers);
+  return rows.filter(({ server }) => shown.has(server)).map(({ from, server, value }) => (
+    { row: server, from, to: from + lengthMs, value }
+  ));
+}
+
+/** As many servers as can be told apart, by name; those that the title speaks of are among them. */
+function firstOf(all: ReadonlySet<string>, named: ReadonlySet<string>): string[] {
+  const byName = [...all].sort();
+  return [...byName.filter((server) => named.has(server)), ...byName.filter((server) => !named.has(server))]
+    .slice(0, MOST_SERVERS).sort();
+}
+
+function shownOf(servers: readonly string[], all: ReadonlySet<string>): string {
+  return servers.length === all.size ? "" : `; ${servers.length} of ${all.size} servers are drawn`;
 }
 
 /** The part of a span of which anything is known. */
 function knownDomain(cells: readonly { readonly from: number }[], { from, to }: PageRange): readonly [number, number] {
   const first = Math.min(...cells.map((cell) => cell.from));
   return [Number.isFinite(first) ? Math.max(from, first) : from, to];
-}
-
-/** CPU of servers, hour by hour or minute by minute. */
-export function cpuHeatmap(context: PageContext): Figure {
-  const { range } = context;
-  const window = scopeWindowOf(range);
-  const lengthMs = windowMs(window);
-  const windows = Map.groupBy(
-    context.rows("metrics").filter((row) => numberOf(row, "cpu_usage_percent") !== null),
-    (row) => `${Math.floor(numberOf(row, "timestamp")! / lengthMs)} ${textOf(row, "server_id")}`,
-  );
-  const cells = [...windows.values()].map((rows) => {
-    const from = Math.floor(numberOf(rows[0], "timestamp")! / lengthMs) * lengthMs;
-    const value = rows.reduce((sum, row) => sum + numberOf(row, "cpu_usage_percent")!, 0) / rows.length;
-    return { row: textOf(rows[0], "server_id"), from, to: from + lengthMs, value };
-  });
-  const busiest = cells.toSorted((a, b) => b.value - a.value)[0];
-  const title = busiest === undefined
-    ? "CPU of servers"
-    : `${busiest.row} was busiest: ${showPercentage(busiest.value)} CPU from ${
-      shortMomentIn(context.zone)(busiest.from)
-    }`;
-  const servers = [...new Set(cells.map(({ row }) => row))].sort().slice(0, MOST_SERVERS);
-  const domain = knownDomain(cells, range);
-  return {
-    id: "heatmap-cpu",
-    title,
-    caption: `CPU of servers, ${window} by ${window}`,
-    chart: cells.length === 0 ? null : timeHeatmap(title, cells.filter(({ row }) => servers.includes(row)), {
-      theme,
-      zone: context.zone,
-      width: HALF.width,
-      unit: "CPU, percent",
-      domain,
-      rows: servers,
-      range: [0, 100],
-    }),
-    empty: "No server metrics are known: name them with --metrics, or poll them with deno task collect.",
-    columns: [
-      { name: "from", label: "From", isMoment: true },
-      { name: "row", label: "Server" },
-      { name: "value", label: "CPU", show: showPercentage },
-    ],
-    rows: cells,
-    read: { view: "server_metrics", ...range },
-    drill: requestsBehind(context),
-    domain,
-    pointing: { time: "from", lasts: "to", name: "row", names: servers, scopeKind: "server" },
-  };
 }

@@ -60,4 +60,17 @@ export function retryViews(promise: DeclarePromise): void {
       assertEquals(lags.filter(({ metric, correlation }) => metric === "p95_duration_ms" && correlation !== null), []);
     });
   });
+
+  promise("the view retry_lags finds nothing in a few minutes", async (trial) => {
+    const rows = Array.from({ length: 29 }, (_, i) => ({
+      ...rowOf(KPIS, { ...PLAIN, instant: DAY + i * 60_000 }),
+      ...{ window: "minute", scope_kind: "all", p95_duration_ms: i, server_error_ratio: i / 30, retry_ratio: i / 30 },
+    }));
+    await trial.use(async (warehouse) => {
+      await trial.load(warehouse, KPIS, rows);
+      const lags = await trial.rows(warehouse, { name: "retry_lags" });
+      assertEquals(lags.length, 42);
+      assertEquals(lags.filter(({ correlation, is_strongest }) => correlation !== null || is_strongest), []);
+    });
+  });
 }
