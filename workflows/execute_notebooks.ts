@@ -1,5 +1,6 @@
 /** Executes all notebooks on labelled data of their own. @module */
 import { join } from "@std/path";
+import { headlineWords } from "../lib/frame/display.ts";
 import { NOTEBOOK_DATA, NOTEBOOK_FOLDERS, type NotebookData } from "../lib/frame/notebook_data.ts";
 import { type ExecutedNotebook, executeNotebooks, hasJupyter, NBCONVERT } from "../lib/notebook/jupyter.ts";
 import type { Config } from "../lib/run/config.ts";
@@ -95,7 +96,7 @@ export const NOTEBOOKS_TASK: Task<NotebookResult> = {
   takes: [],
   isRecorded: false,
   summary: ({ notebooks }) =>
-    notebooks.map(({ name, headline, html }) => `${name}  ${JSON.stringify(headline)}\n  ${html}`).join("\n"),
+    notebooks.map(({ name, headline, html }) => `${name}  ${headlineWords(headline).join(", ")}\n  ${html}`).join("\n"),
   json: ({ notebooks }) => ({ notebooks }),
 };
 

@@ -28,6 +28,21 @@ export async function showChart(chart: Chart): Promise<void> {
 
 /** Shows the numbers that a notebook arrives at; the last cell of each does, and tests compare them with the views. */
 export async function showHeadline(numbers: Readonly<Record<string, number>>): Promise<void> {
-  const text = Object.entries(numbers).map(([name, value]) => `${name}: ${value}`).join("\n");
-  await show({ "application/json": numbers, "text/plain": text });
+  await show({ "application/json": numbers, "text/plain": headlineWords(numbers).join("\n") });
+}
+
+/**
+ * Writes numbers with their names, to six figures: what is left of a subtraction has more than it means.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * assertEquals(headlineWords({ server_count: 20, budget_left_ratio: 0.11800000000000077 }), [
+ *   "server_count: 20",
+ *   "budget_left_ratio: 0.118",
+ * ]);
+ * ```
+ */
+export function headlineWords(numbers: Readonly<Record<string, number>>): string[] {
+  return Object.entries(numbers).map(([name, value]) => `${name}: ${Number(value.toPrecision(6))}`);
 }

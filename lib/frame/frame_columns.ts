@@ -2,7 +2,7 @@
 import type { Cell } from "../report/text_table.ts";
 
 /**
- * Turns rows into columns; instants, whose names end in `_at`, become ms since 1970, JSON becomes text, and null stays null.
+ * Turns rows into columns; instants become ms since 1970, JSON becomes text, and null stays null.
  *
  * @example
  * ```ts
@@ -15,9 +15,14 @@ export function frameColumns(rows: readonly Readonly<Record<string, Cell>>[]): R
   return Object.fromEntries(
     Object.keys(rows[0] ?? {}).map((name) => {
       const cells = rows.map((row) => row[name] ?? null);
-      return [name, cells.map(name.endsWith("_at") ? instantOf : textOfJson)];
+      return [name, cells.map(isInstant(name) ? instantOf : textOfJson)];
     }),
   );
+}
+
+/** Tells by its name whether a column holds instants: `…_at`, and the `timestamp` that server metrics have of the original project. */
+export function isInstant(name: string): boolean {
+  return name.endsWith("_at") || name === "timestamp";
 }
 
 function instantOf(cell: Cell): Cell {

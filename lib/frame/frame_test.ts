@@ -7,6 +7,7 @@ import { openWarehouse } from "../warehouse/open.ts";
 import { type Warehouse, WarehouseError } from "../warehouse/warehouse.ts";
 import { readNumbers } from "./ask.ts";
 import { DataFrame, merge, readFrame } from "./frame.ts";
+import { isInstant } from "./frame_columns.ts";
 import { rowsOf } from "./rows_of.ts";
 
 const REJECTS = `insert into rejects values
@@ -36,6 +37,14 @@ Deno.test("readFrame() makes instants of moments and text of JSON, and leaves nu
   withWarehouse(async (warehouse) => {
     const [incident] = rowsOf<Record<string, unknown>>(await readFrame(warehouse, "incidents"));
     assertEquals([incident!.opened_at, incident!.closed_at, incident!.evidence], [1_000, null, '{"slices":[]}']);
+  }));
+
+Deno.test("readFrame() makes an instant of every moment that a view has", () =>
+  withWarehouse(async (warehouse) => {
+    const moments = await warehouse.query<{ name: string }>(
+      "select distinct column_name as name from information_schema.columns where data_type = 'TIMESTAMP'",
+    );
+    assertEquals(moments.filter(({ name }) => !isInstant(name)), []);
   }));
 
 Deno.test("readFrame() keeps the rows that a filter names, by one text or several", () =>

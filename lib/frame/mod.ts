@@ -4,6 +4,6 @@ export { askEngines, type EngineAnswer } from "./ask_engines.ts";
 export { showChart, showHeadline } from "./display.ts";
 export { concat, DataFrame, frame, type FrameFilter, merge } from "./frame.ts";
 export { pivot } from "./pivot.ts";
-export { rowsOf } from "./rows_of.ts";
+export { rowsOf, type Tabular } from "./rows_of.ts";
 export { showTable } from "./show_table.ts";
 export { showWords } from "./show_words.ts";

@@ -1,5 +1,6 @@
 /** Frames as tables of a notebook. @module */
 import { textTable } from "../report/text_table.ts";
+import { isInstant } from "./frame_columns.ts";
 import { type DisplayBundle, show } from "./show.ts";
 import { escapeHtml } from "./html.ts";
 import type { Tabular } from "./rows_of.ts";
@@ -47,6 +48,6 @@ export function htmlTable(columns: readonly string[], rows: readonly (readonly s
 function textOf(cell: unknown, column: string): string {
   if (cell === null || cell === undefined || Number.isNaN(cell)) return "";
   if (typeof cell !== "number") return String(cell);
-  if (column.endsWith("_at")) return new Date(cell).toISOString().slice(0, 16).replace("T", " ");
+  if (isInstant(column)) return new Date(cell).toISOString().slice(0, 16).replace("T", " ");
   return Number.isInteger(cell) ? String(cell) : String(Number(cell.toPrecision(4)));
 }
