@@ -21,7 +21,10 @@ export const SCOPE = modelTable({
   meaning: "One row a scope kind and scope: all traffic, a pool, a server, a route and so on.",
   source: "star_scopes",
   columns: {
-    scope_kind: { type: "text", meaning: "What traffic is cut by: all, balancer, pool, server, region, route." },
+    scope_kind: {
+      type: "text",
+      meaning: "What traffic is cut by: all, balancer, pool, server, region, route, method, cause or client_kind.",
+    },
     scope: { type: "text", meaning: "Which of them." },
     scope_key: { type: "text", isKey: true, isHidden: true, meaning: "Digest of both." },
   },
