@@ -1,4 +1,9 @@
-/** The rows of `request_logs.csv`, under the column names of the original project. @module */
+/**
+ * The rows of `request_logs.csv`, in the order of its columns. `timestamp` is the start of the request in UTC, `response_time_ms` has one decimal, and
+ * `retry_rate` is 1 for a client's retry and 0 otherwise, so that its mean is the share of retries.
+ *
+ * @module
+ */
 import type { Population } from "./client.ts";
 import { CsvBytes } from "./csv_bytes.ts";
 import { csvField } from "./csv_field.ts";
@@ -6,23 +11,6 @@ import type { Fleet } from "./fleet.ts";
 import { METHODS } from "./method.ts";
 import { MINUTE_MS } from "./plan.ts";
 import type { SyntheticRequest } from "./request.ts";
-
-/**
- * The columns in file order. `timestamp` is the start of the request in UTC, `response_time_ms` has one decimal, and
- * `retry_rate` is 1 for a client's retry and 0 otherwise, so that its mean is the share of retries.
- */
-export const REQUEST_LOG_COLUMNS = [
-  "timestamp",
-  "server_id",
-  "region",
-  "request_method",
-  "status_code",
-  "response_time_ms",
-  "retry_rate",
-  "bytes_sent",
-  "client_ip",
-  "user_agent",
-] as const;
 
 const COMMA = 44;
 const POINT = 46;

@@ -1,8 +1,9 @@
 /** The files of a synthetic run, chunk by chunk. @module */
+import { REQUEST_LOG_COLUMNS } from "../telemetry/format/request_logs_csv.ts";
 import { SERVER_METRICS, type ServerMetricRow } from "../telemetry/server_metric.ts";
 import { INCIDENT_TRUTHS } from "./incident.ts";
 import { MINUTE_MS, type SyntheticPlan, syntheticPlan } from "./plan.ts";
-import { REQUEST_LOG_COLUMNS, RequestCsv } from "./request_csv.ts";
+import { RequestCsv } from "./request_csv.ts";
 import { syntheticIncidents } from "./synthetic_incidents.ts";
 import { SyntheticTraffic } from "./synthetic_traffic.ts";
 import { tableCsv } from "./table_csv.ts";

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import { parse } from "@std/csv/parse";
+import { REQUEST_LOG_COLUMNS } from "../telemetry/format/request_logs_csv.ts";
 import { DEFAULT_PLAN, type SyntheticPlan } from "./plan.ts";
-import { REQUEST_LOG_COLUMNS } from "./request_csv.ts";
 import { syntheticIncidents } from "./synthetic_incidents.ts";
 import { SERVER_METRIC_COLUMNS, TELEMETRY_FILES, telemetryChunks, type TelemetryFile } from "./telemetry_files.ts";
 

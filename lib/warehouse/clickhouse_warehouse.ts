@@ -2,7 +2,8 @@
 import { join } from "@std/path";
 import { DuckDb, type Parameter } from "../duckdb/duckdb.ts";
 import { quoteIdentifier, quoteLiteral } from "../duckdb/quote.ts";
-import { DAY_MS, dayName } from "../table/day.ts";
+import { isOfDay } from "../duckdb/time_condition.ts";
+import { dayName } from "../table/day.ts";
 import type { Sketch } from "../table/table.ts";
 import { REQUESTS } from "../telemetry/request.ts";
 import { TRAFFIC_MINUTES } from "../traffic/traffic_minute.ts";
@@ -77,7 +78,7 @@ export class ClickHouseWarehouse implements Warehouse {
       await this.#load(files.map(({ table, path }) => ({
         table,
         name: dayName(day),
-        rows: `select * from ${quoteLiteral(path)} where ${withinDay(table.time, day)}`,
+        rows: `select * from ${quoteLiteral(path)} where ${isOfDay(table.time, day)}`,
       })));
     }
   }
@@ -197,9 +198,4 @@ export class ClickHouseWarehouse implements Warehouse {
     await readLines(this.#files, lines, { path: join(this.#folder, "lines.json"), table: "exported", columns });
     return await writeExport(this.#files, path, "from exported", viewColumns(columns));
   }
-}
-
-function withinDay(time: string, day: number): string {
-  const column = quoteIdentifier(time);
-  return `${column} >= epoch_ms(${day}::bigint) and ${column} < epoch_ms(${day + DAY_MS}::bigint)`;
 }

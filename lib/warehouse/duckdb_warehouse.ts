@@ -6,6 +6,7 @@ import { DAY_MS } from "../table/day.ts";
 import { REJECTS } from "../telemetry/reject.ts";
 import { quoteIdentifier, quoteLiteral } from "../duckdb/quote.ts";
 import { TRAFFIC_MINUTES } from "../traffic/traffic_minute.ts";
+import { isOfDay, isWithin } from "../duckdb/time_condition.ts";
 import { claimFile } from "./claim_file.ts";
 import { duckDbFailure } from "./duckdb_failure.ts";
 import { inspectFile } from "./duckdb_inspection.ts";
@@ -82,10 +83,9 @@ export class DuckDbWarehouse implements Warehouse {
     for (const day of days) {
       await this.#transaction(async () => {
         for (const { table, path } of files) {
-          const isOfDay = withinRange(table.time, "$1", "$2");
-          const range = [day, day + DAY_MS];
-          await this.#database.run(`delete from ${table.name} where ${isOfDay}`, range);
-          await this.#insert(table, `select * from ${quoteLiteral(path)} where ${isOfDay}`, range);
+          const isReplaced = isOfDay(table.time, day);
+          await this.#database.run(`delete from ${table.name} where ${isReplaced}`);
+          await this.#insert(table, `select * from ${quoteLiteral(path)} where ${isReplaced}`);
         }
       });
     }
@@ -191,14 +191,14 @@ export class DuckDbWarehouse implements Warehouse {
     );
   }
 
-  async #insert(table: Table, rows: string, parameters: readonly Parameter[] = []): Promise<void> {
+  async #insert(table: Table, rows: string): Promise<void> {
     const columns = Object.keys(table.columns).map(quoteIdentifier).join(", ");
-    await this.#database.run(`insert into ${table.name} (${columns}) select ${columns} from (${rows})`, parameters);
+    await this.#database.run(`insert into ${table.name} (${columns}) select ${columns} from (${rows})`);
   }
 
   async #removeBefore({ name, time }: Table, before: number, keptDays: readonly number[]): Promise<number> {
     const column = quoteIdentifier(time);
-    const isKept = keptDays.map((day) => withinRange(time, String(day), String(day + DAY_MS))).join(" or ") || "false";
+    const isKept = keptDays.map((day) => isOfDay(time, day)).join(" or ") || "false";
     const isExpired = `date_trunc('day', ${column}) + interval 1 day <= epoch_ms($1::bigint) and not (${isKept})`;
     const { count } = await this.#database.row<{ count: number }>(
       `select count(*) as count from ${name} where ${isExpired}`,
@@ -227,12 +227,12 @@ const MOST_MS = 9_000_000_000_000;
 function selectRows(view: string, columns: readonly ViewColumn[], selection: Selection): string {
   const { from, to, limit, isNewestFirst, offset = 0, only = {}, within = {} } = selection;
   const time = columns.find(({ type }) => type === "TIMESTAMP")?.name;
-  const isWithin = time === undefined ? "true" : withinRange(time, String(from ?? -MOST_MS), String(to ?? MOST_MS));
+  const isInRange = time === undefined ? "true" : isWithin(time, from ?? -MOST_MS, to ?? MOST_MS);
   const isWanted = Object.entries(only).map(([column, texts]) =>
     `${quoteIdentifier(column)} in (${texts.map(quoteText).join(", ")})`
   );
   const spans = Object.entries(within).map(([column, span]) => withinSpan(quoteIdentifier(column), span));
-  const where = [isWithin, ...isWanted, ...spans].join(" and ");
+  const where = [isInRange, ...isWanted, ...spans].join(" and ");
   const times = time === undefined ? [] : [`${quoteIdentifier(time)}${isNewestFirst ? " desc" : ""}`];
   const order = [...times, ...columns.map(({ name }) => quoteIdentifier(name))].join(", ");
   const first = limit === undefined ? "" : ` order by ${order} limit ${limit} offset ${offset}`;
@@ -242,9 +242,4 @@ function selectRows(view: string, columns: readonly ViewColumn[], selection: Sel
 /** DuckDB's parser ends at U+0000, which its texts may hold. */
 function quoteText(text: string): string {
   return quoteLiteral(text).replaceAll("\0", "' || chr(0) || '");
-}
-
-function withinRange(column: string, from: string, to: string): string {
-  const name = quoteIdentifier(column);
-  return `${name} >= epoch_ms(${from}::bigint) and ${name} < epoch_ms(${to}::bigint)`;
 }

@@ -2,7 +2,8 @@
 import { join } from "@std/path";
 import { DuckDb, type Parameter } from "../duckdb/duckdb.ts";
 import { quoteIdentifier, quoteLiteral } from "../duckdb/quote.ts";
-import { DAY_MS, dayName } from "../table/day.ts";
+import { isOfDay } from "../duckdb/time_condition.ts";
+import { dayName } from "../table/day.ts";
 import type { Column, Table } from "../table/table.ts";
 import { REQUESTS } from "../telemetry/request.ts";
 import { TRAFFIC_MINUTES } from "../traffic/traffic_minute.ts";
@@ -78,7 +79,7 @@ export class SqlServerWarehouse implements Warehouse {
       await this.#replace(
         dayName(day),
         files.map(({ table, path }) => ({
-          staged: { table, rows: `select * from ${quoteLiteral(path)} where ${withinFileDay(table.time, day)}` },
+          staged: { table, rows: `select * from ${quoteLiteral(path)} where ${isOfDay(table.time, day)}` },
           isReplaced: withinDay(table.time, day),
         })),
       );
@@ -114,7 +115,7 @@ export class SqlServerWarehouse implements Warehouse {
       `select distinct date_trunc('day', requested_at) as day from (${keyed}) order by day`,
     );
     for (const { day } of days) {
-      const rows = `${keyed} where ${withinFileDay(REQUESTS.time, day)}`;
+      const rows = `${keyed} where ${isOfDay(REQUESTS.time, day)}`;
       await this.#replace(`requests ${dayName(day)}`, [{
         staged: { table: REQUESTS, rows, extra: REQUEST_UNIT },
         isReplaced: `${withinDay(REQUESTS.time, day)} and source_key in (select source_key from ${stageOf(REQUESTS)})`,
@@ -241,9 +242,4 @@ function lastOfKey(table: Table, path: string): string {
 function sameKey({ name, key, columns }: Table): string {
   const compared = [...key.filter((column) => columns[column]!.type !== "text").map(quoteName), ROW_KEY];
   return compared.map((column) => `staged.${column} = dbo.${name}.${column}`).join(" and ");
-}
-
-function withinFileDay(time: string, day: number): string {
-  const column = quoteIdentifier(time);
-  return `${column} >= epoch_ms(${day}::bigint) and ${column} < epoch_ms(${day + DAY_MS}::bigint)`;
 }

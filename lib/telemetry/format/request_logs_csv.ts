@@ -9,7 +9,7 @@ import type { LineReader, LogFormat, ReadOptions } from "../log_format.ts";
 import { Unreadable } from "../reject.ts";
 import type { ParsedRequest } from "../request.ts";
 
-/** The columns of `request_logs.csv`. */
+/** The columns of `request_logs.csv` in their order, under the names of the original project. */
 export const REQUEST_LOG_COLUMNS = [
   "timestamp",
   "server_id",

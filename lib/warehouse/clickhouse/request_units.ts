@@ -1,7 +1,8 @@
 /** Single requests by day and source, the units in which they are kept. @module */
 import type { DuckDb } from "../../duckdb/duckdb.ts";
 import { quoteLiteral } from "../../duckdb/quote.ts";
-import { DAY_MS, dayName } from "../../table/day.ts";
+import { isOfDay } from "../../duckdb/time_condition.ts";
+import { dayName } from "../../table/day.ts";
 import { REQUESTS } from "../../telemetry/request.ts";
 import type { UnitRows } from "./load_units.ts";
 
@@ -34,7 +35,5 @@ export function unitOfDay(name: string, day: number, exceptKeys: ReadonlySet<str
 }
 
 function ofDay(rows: string, day: number): string {
-  return `select * ${rows} and requested_at >= epoch_ms(${day}::bigint) and requested_at < epoch_ms(${
-    day + DAY_MS
-  }::bigint)`;
+  return `select * ${rows} and ${isOfDay("requested_at", day)}`;
 }
