@@ -23,7 +23,7 @@ import { describeSql, sqlSection } from "./view_reference.ts";
 const REFERENCE = "docs/data_reference.md";
 
 /** Makes the section of a table, with the type that each engine has for a column. */
-export function tableSection({ name, grain, key, columns }: Table): string {
+function tableSection({ name, grain, key, columns }: Table): string {
   const head = ["column", "type", "DuckDB", "SQL Server", "ClickHouse", "unit", "meaning"];
   const rows = Object.entries(columns).map(([column, spec]) => columnRow(column, spec));
   const keyNames = key.map((column) => `\`${column}\``).join(", ");

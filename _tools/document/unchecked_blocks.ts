@@ -17,7 +17,7 @@ const CHECKS: Readonly<Record<string, string>> = {
 };
 
 /** The engines that SQL may be written for; the block says which, as in "sql clickhouse". */
-export const SQL_ENGINES = ["duckdb", "sqlserver", "clickhouse"] as const;
+const SQL_ENGINES = ["duckdb", "sqlserver", "clickhouse"] as const;
 
 /** Lists blocks in a language that nothing checks, and SQL that does not say for which engine it is. */
 export function uncheckedBlocks(blocks: readonly CodeBlock[]): Problem[] {

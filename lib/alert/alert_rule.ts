@@ -9,16 +9,13 @@ export const RULE_KINDS = ["threshold", "anomaly", "burn_rate", "absence"] as co
 export type RuleKind = typeof RULE_KINDS[number];
 
 /** On which side of its level a value is bad. */
-export const COMPARISONS = ["above", "below", "at_least"] as const;
+const COMPARISONS = ["above", "below", "at_least"] as const;
 
 /** On which side of its level a value is bad; only `at_least` takes the level itself. */
 export type Comparison = typeof COMPARISONS[number];
 
-/** Which alerts go into one notification. */
-export const GROUPINGS = ["all", "rule", "scope"] as const;
-
 /** Which alerts go into one notification: those of all rules that say `all`, those of the rule, or each for itself. */
-export type Grouping = typeof GROUPINGS[number];
+export const GROUPINGS = ["all", "rule", "scope"] as const;
 
 /** Who wrote a rule: nobody, `alerts.json`, or somebody at the dashboard. */
 export type RuleOrigin = "default" | "file" | "person";

@@ -2,7 +2,7 @@
 import { defineTable, type Row } from "../table/table.ts";
 
 /** What came of an attempt. */
-export const OUTCOMES = ["delivered", "retried", "failed"] as const;
+const OUTCOMES = ["delivered", "retried", "failed"] as const;
 
 /** What came of an attempt: received, failed but tried again at once, or failed and left to a later run. */
 export type Outcome = typeof OUTCOMES[number];

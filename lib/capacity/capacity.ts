@@ -2,7 +2,7 @@
 import { defineTable, type Row } from "../table/table.ts";
 
 /** What the law of scalability tells of a scope. */
-export const CAPACITY_VERDICTS = ["limit_known", "no_limit_seen", "cannot_tell"] as const;
+const CAPACITY_VERDICTS = ["limit_known", "no_limit_seen", "cannot_tell"] as const;
 
 /** One of the things that the law of scalability tells. */
 export type CapacityVerdict = typeof CAPACITY_VERDICTS[number];

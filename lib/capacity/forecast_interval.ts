@@ -20,7 +20,7 @@ export interface Expectation {
 }
 
 /** Share of windows that lie in their interval. */
-export const COVERAGE = 0.9;
+const COVERAGE = 0.9;
 /** Past days from whose end the forecast is repeated at most. */
 const MOST_ORIGINS = 28;
 /** Share of the past that a repeated forecast must know. */

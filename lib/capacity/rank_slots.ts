@@ -33,7 +33,7 @@ export interface Candidate {
 
 const HOUR_MS = 3_600_000;
 /** Length of a slot in hours. */
-export const SLOT_HOURS = 2;
+const SLOT_HOURS = 2;
 /** Slots that are kept of each candidate. */
 const MOST_SLOTS = 3;
 

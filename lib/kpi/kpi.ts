@@ -2,7 +2,7 @@
 import { defineTable, type Row } from "../table/table.ts";
 
 /** The windows for which KPIs are kept; any other range is a sum of minutes. */
-export const KPI_WINDOWS = ["minute", "hour", "day"] as const;
+const KPI_WINDOWS = ["minute", "hour", "day"] as const;
 
 /** One of the windows for which KPIs are kept. */
 export type KpiWindow = typeof KPI_WINDOWS[number];

@@ -9,7 +9,7 @@ import { join } from "@std/path";
 import { type SyntheticPlan, telemetryChunks, type TelemetryFile } from "../synthetic/mod.ts";
 
 /** The files that are played. */
-export const PLAYED_FILES: readonly TelemetryFile[] = ["request_logs.csv", "server_metrics.csv"];
+const PLAYED_FILES: readonly TelemetryFile[] = ["request_logs.csv", "server_metrics.csv"];
 
 /** What is played, and how fast. */
 export interface DemoOptions {

@@ -24,7 +24,7 @@ export interface LiveFlowParts {
 }
 
 /** The tables that a segment has files of. */
-export const SEGMENT_TABLES: readonly Table[] = [REQUESTS, SERVER_METRICS, REJECTS];
+const SEGMENT_TABLES: readonly Table[] = [REQUESTS, SERVER_METRICS, REJECTS];
 
 const MINUTE_MS = 60_000;
 

@@ -6,7 +6,7 @@ import { kernelSettings, writeKernel } from "./jupyter.ts";
 export const LAB_PROGRAMS = ["jupyter-lab", "jupyter-notebook"] as const;
 
 /** What to do where none of them is there. */
-export const LAB_REMEDY =
+const LAB_REMEDY =
   "install JupyterLab (`pipx install jupyterlab`) or Debian's package jupyter-notebook, which shows charts as pictures";
 
 /**

@@ -5,6 +5,3 @@
  * Other client errors fail again however often they are sent.
  */
 export const RETRY_CAUSES = ["server_error", "too_many_requests", "timeout", "cut"] as const;
-
-/** One of the failures that clients retry. */
-export type RetryCause = typeof RETRY_CAUSES[number];

@@ -2,7 +2,7 @@
 import { defineTable, type Row } from "../table/table.ts";
 
 /** The ways in which retries are cut. Those of `traffic_minutes` mean the same here. */
-export const RETRY_SCOPE_KINDS = [
+const RETRY_SCOPE_KINDS = [
   "all",
   "balancer",
   "pool",

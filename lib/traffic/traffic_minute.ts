@@ -10,9 +10,6 @@ export type ScopeKind = typeof SCOPE_KINDS[number];
 /** The scope of requests that have no value for a kind: no server was reached, no region is known. */
 export const NO_SCOPE = "(none)";
 
-/** The scope of routes beyond the bound. */
-export const OTHER_SCOPE = "(other)";
-
 /** One row a minute, scope kind and scope. Every count and sum adds up over minutes; sketches are added bucket by bucket. */
 export const TRAFFIC_MINUTES = defineTable({
   name: "traffic_minutes",

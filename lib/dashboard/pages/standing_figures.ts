@@ -4,7 +4,7 @@ import type { Moment } from "../../chart/chart.ts";
 import { lineChart } from "../../chart/line_chart.ts";
 import { PAGE_THEME as theme } from "../../chart/theme.ts";
 import { scopeWords } from "../../anomaly/words.ts";
-import type { ScopeKind } from "../../traffic/traffic_minute.ts";
+import { NO_SCOPE, type ScopeKind } from "../../traffic/traffic_minute.ts";
 import type { PageContext, ViewRow } from "../page.ts";
 import { whyNone } from "../parts/analysed.ts";
 import { requestsBehind } from "../parts/drill.ts";
@@ -119,7 +119,7 @@ export function capacity(context: PageContext): Figure {
 
 /** The routes, or where no log tells any the servers, with the most requests. */
 export function busiest(context: PageContext): Figure {
-  const byRoute = sumScopes(context.rows("parts"), "route").filter(({ name }) => name !== "(none)");
+  const byRoute = sumScopes(context.rows("parts"), "route").filter(({ name }) => name !== NO_SCOPE);
   const kind = byRoute.length > 0 ? "route" : "server";
   const sums = (kind === "route" ? byRoute : sumScopes(context.rows("parts"), kind)).slice(0, MOST_ROUTES);
   const rows = sums.map(({ name, requests, rows: list }) => ({

@@ -91,7 +91,7 @@ function numbers({ id, caption, columns, rows, read, drill, drillsOfParts = [] }
 }
 
 /** Makes the address under which the rows of a read are given as CSV. */
-export function csvAddress({ view, from, to, only = {} }: ViewRead): string {
+function csvAddress({ view, from, to, only = {} }: ViewRead): string {
   const query = new URLSearchParams({ format: "csv" });
   if (from !== null) query.set("from", new Date(from).toISOString());
   if (to !== null) query.set("to", new Date(to).toISOString());

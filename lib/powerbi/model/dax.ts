@@ -22,7 +22,7 @@ export function daxOf({ expression, isOfScope }: Measure): string[] {
 }
 
 /** Writes a column as DAX names it, in quotes: names of functions may be names of tables. */
-export function daxColumn({ table, column }: ColumnReference): string {
+function daxColumn({ table, column }: ColumnReference): string {
   return `'${table.name}'[${column}]`;
 }
 

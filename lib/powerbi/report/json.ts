@@ -29,7 +29,7 @@ export function property(value: string | number | boolean): Json {
 }
 
 /** Tells whether a field is a measure. */
-export function isMeasure(field: Field): field is Measure {
+function isMeasure(field: Field): field is Measure {
   return "expression" in field;
 }
 

@@ -4,9 +4,6 @@ import { columnOf } from "../model/model_table.ts";
 import { type Field, type Json, property } from "./json.ts";
 import { type Visual, visual } from "./visual.ts";
 
-/** Height of the row of filters, with the space around it, px. */
-export const SLICERS_UNTIL = 96;
-
 /** Makes the filters for days and scopes. */
 export function slicers(): Visual[] {
   const kind = { ...slicer("Cut by", columnOf(SCOPE, "scope_kind"), "Dropdown"), ...at(272) };

@@ -1,12 +1,6 @@
 /** The `retry_episodes` table: retry storms and metastable states. @module */
 import { defineTable, type Row } from "../../table/table.ts";
 
-/** What an episode is called. */
-export const EPISODE_KINDS = ["storm", "metastable"] as const;
-
-/** What an episode is called. */
-export type EpisodeKind = typeof EPISODE_KINDS[number];
-
 /** One row an episode and scope. The rules are in `storm.ts` and `metastable_state.ts`. */
 export const RETRY_EPISODES = defineTable({
   name: "retry_episodes",

@@ -1,11 +1,8 @@
 /** The settings of a proxy that come nearest to a retry budget, to be pasted. @module */
 import type { BudgetSpecification } from "../budget/budget_specification.ts";
 
-/** The proxies that settings are written for. */
-export const PROXIES = ["haproxy", "nginx", "envoy"] as const;
-
 /** One of them. */
-export type Proxy = typeof PROXIES[number];
+export type Proxy = "haproxy" | "nginx" | "envoy";
 
 /** What settings are written for. */
 export interface SettingsWanted {

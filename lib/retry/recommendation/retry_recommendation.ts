@@ -1,11 +1,8 @@
 /** The `retry_recommendations` table: what to do about retries, by effect. @module */
 import { defineTable, type Row } from "../../table/table.ts";
 
-/** What can be recommended. */
-export const RECOMMENDATION_KINDS = ["budget", "attempts", "backoff", "jitter", "server"] as const;
-
 /** One of them. */
-export type RecommendationKind = typeof RECOMMENDATION_KINDS[number];
+export type RecommendationKind = "budget" | "attempts" | "backoff" | "jitter" | "server";
 
 /** One row a recommendation of a UTC day. */
 export const RETRY_RECOMMENDATIONS = defineTable({

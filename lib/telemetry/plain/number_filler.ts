@@ -40,7 +40,7 @@ export function statusFiller({ fields, row }: Filling, field: number, place: num
 }
 
 /** Reads digits with at most one point as one whole number and shifts the point once; -1 where there is anything else. */
-export function readNumber({ bytes, starts, ends }: LineFields, field: number, shift: number): number {
+function readNumber({ bytes, starts, ends }: LineFields, field: number, shift: number): number {
   const end = ends[field]!;
   const start = starts[field]!;
   let whole = 0;

@@ -1,9 +1,8 @@
 /** The statements that make tables and views: local tables from `sql/tables`, and over them what makes a cluster look like one table. @module */
 import { type Dialect, listSql, readSql } from "../../duckdb/sql_file.ts";
 import type { Table } from "../../table/table.ts";
-import { REJECTS } from "../../telemetry/reject.ts";
 import { REQUESTS } from "../../telemetry/request.ts";
-import { DAILY_TABLES, RUN_TABLES, SAMPLE_TABLES, STANDING_TABLES, WAREHOUSE_TABLES } from "../tables.ts";
+import { RUN_TABLES, SAMPLE_TABLES, STANDING_TABLES, WAREHOUSE_TABLES } from "../tables.ts";
 import { literal, quoteName, withoutSemicolon } from "./literal.ts";
 import type { ClickHouseLocation } from "./location.ts";
 
@@ -12,11 +11,8 @@ const DIALECT: Dialect = "clickhouse";
 /** Where the numbers of loads that count stand. */
 export const COMMITS = "load_commits";
 
-/** Tables whose rows count by the load that brought them. */
-export const LOADED_TABLES: readonly Table[] = [...DAILY_TABLES, REJECTS, REQUESTS];
-
 /** Tables whose rows go by their key: of those with the same, the one of the latest load counts. */
-export const KEYED_TABLES: readonly Table[] = [...SAMPLE_TABLES, ...RUN_TABLES, ...STANDING_TABLES];
+const KEYED_TABLES: readonly Table[] = [...SAMPLE_TABLES, ...RUN_TABLES, ...STANDING_TABLES];
 
 /**
  * What decides on which node a row lies. A series stays together, so that sums over time are made where the rows are; requests of a client too, because

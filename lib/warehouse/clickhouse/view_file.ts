@@ -42,7 +42,7 @@ export function viewColumns(columns: readonly KindColumn[]): ViewColumn[] {
 }
 
 /** Makes a query that reads a file of JSON lines as rows of DuckDB's types. */
-export function selectLines(path: string, columns: readonly KindColumn[]): string {
+function selectLines(path: string, columns: readonly KindColumn[]): string {
   const types = columns.map(({ name, kind }) => `${quoteLiteral(name)}: '${JSON_TYPES[kind]}'`).join(", ");
   const selected = columns.map(({ name, kind }) => `${typedExpression(name, kind)} as ${quoteIdentifier(name)}`);
   const lines = `read_json(${quoteLiteral(path)}, format = 'newline_delimited', columns = {${types}})`;
