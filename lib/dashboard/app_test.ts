@@ -11,6 +11,7 @@ const SCOPES: Page = {
   path: "/scopes",
   title: "Scopes",
   reads: ({ range }) => ({ minutes: { view: "kpis", ...range, only: { window: ["minute"] } } }),
+  figures: () => [],
   render: ({ rows }) =>
     Promise.resolve(rows("minutes").map(({ scope }) => `<p>${escapeHtml(String(scope))}</p>`).join("")),
 };
@@ -53,6 +54,23 @@ Deno.test("a dashboard is not ready while its warehouse cannot be read", async (
   await ticker.beat();
   await ticker.settled();
   assertEquals((await app(new Request(URL_OF("/readyz")))).status, 200);
+});
+
+Deno.test("the numbers of a figure are had as CSV, as they are drawn", async () => {
+  using trial = new TrialDashboard();
+  await trial.fill([
+    kpiRow({ request_count: 120, requests_per_second: 2, error_ratio: 0.75, server_error_ratio: 0.5 }),
+  ]);
+  const { app } = await trial.dashboard([OVERVIEW]);
+  const html = await textOf(app(new Request(URL_OF("/?last=2h"))));
+  const address = /<a href="(\?[^"]*)" download="traffic.csv"/.exec(html)![1]!.replaceAll("&amp;", "&");
+  const response = await app(new Request(URL_OF(`/${address}`)));
+  assertStringIncludes(response.headers.get("content-disposition")!, "traffic.csv");
+  assertEquals((await response.text()).trim().split("\r\n"), [
+    "window_start_at,request_count,server_errors_per_second,client_errors_per_second,answered_well_per_second",
+    "2026-01-05T11:59:00.000Z,120,1,0.5,0.5",
+  ]);
+  assertEquals((await app(new Request(URL_OF("/?figure=constructor")))).status, 404);
 });
 
 Deno.test("what a log says stays text on a page, in JSON and in a spreadsheet", async () => {

@@ -59,6 +59,22 @@ export interface PageContext extends PageQuery {
   asset(name: string): string;
 }
 
+/** The numbers of a chart. */
+export interface DrawnNumbers {
+  /** Name of the chart on its page. */
+  readonly id: string;
+  readonly columns: readonly NumbersColumn[];
+  readonly rows: readonly ViewRow[];
+}
+
+/** A column of the numbers of a chart. */
+export interface NumbersColumn {
+  readonly name: string;
+  /** Whether it holds moments, ms since 1970; to the minute, or as instants to the millisecond. */
+  readonly isMoment?: boolean;
+  readonly isInstant?: boolean;
+}
+
 /** One page. */
 export interface Page {
   /** Its path, such as `/retries`. */
@@ -67,6 +83,8 @@ export interface Page {
   readonly title: string;
   /** Names the rows that it reads; the fewer distinct reads among viewers, the more are shared. */
   reads(query: PageQuery): Readonly<Record<string, ViewRead>>;
+  /** Makes its charts, for the numbers that they draw. */
+  figures(context: PageContext): readonly DrawnNumbers[];
   /**
    * Makes the content of `<main>`: no script but data (`type="application/json"`), every value from a log escaped.
    * Elements with `data-live="NAME"` are kept up to date by the client with the live figure of that name.

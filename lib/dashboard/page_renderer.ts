@@ -5,13 +5,14 @@
  *
  * @module
  */
-import { answerHtml } from "./answer.ts";
+import { answer, answerHtml, refuse } from "./answer.ts";
 import { type AssetStore, compress, encodingOf } from "./asset_store.ts";
-import type { Page, PageQuery } from "./page.ts";
+import type { NumbersColumn, Page, PageContext, PageQuery } from "./page.ts";
 import { readPageQuery } from "./page_query.ts";
 import { renderShell } from "./shell.ts";
 import type { Shown } from "./ticker.ts";
-import type { ViewReader } from "./view_reader.ts";
+import { csvOf } from "./view_api.ts";
+import type { ReadColumn, ViewReader } from "./view_reader.ts";
 
 /** What pages are rendered with. */
 export interface RendererParts {
@@ -65,9 +66,11 @@ export class PageRenderer {
    * @throws {QueryError} for a query string that cannot be read
    */
   async answer(request: Request): Promise<Response | null> {
-    const { pathname, search } = new URL(request.url);
+    const { pathname, search, searchParams } = new URL(request.url);
     const page = this.#parts.pages.find(({ path }) => path === pathname);
     if (page === undefined) return null;
+    const figure = searchParams.get("figure");
+    if (figure !== null) return await this.#answerNumbers(page, searchParams, figure);
     const address = { page, search };
     const rendering = await this.#renderingOf(address, this.#parts.shown());
     this.#remember(address);
@@ -87,6 +90,18 @@ export class PageRenderer {
     }
   }
 
+  /** Answers with the numbers of one figure as CSV. */
+  async #answerNumbers(page: Page, parameters: URLSearchParams, id: string): Promise<Response> {
+    const shown = this.#parts.shown();
+    const { context } = await this.#contextOf(page, queryOf(parameters, shown), shown.at);
+    const figure = page.figures(context).find((one) => one.id === id);
+    if (figure === undefined) return refuse(404, "there is no such figure on this page");
+    return answer(csvOf({ columns: figure.columns.map(csvColumn), rows: figure.rows }), {
+      type: "text/csv; charset=utf-8",
+      headers: { "content-disposition": `attachment; filename="${figure.id}.csv"` },
+    });
+  }
+
   #remember(address: Address): void {
     const key = address.page.path + address.search;
     this.#asked.delete(key);
@@ -95,11 +110,10 @@ export class PageRenderer {
     if (this.#asked.size > PREPARED_ADDRESSES) this.#asked.delete(oldest!);
   }
 
-  async #renderingOf({ page, search }: Address, { version, newestAt, oldestAt, at }: Shown): Promise<Rendering> {
-    const endsAt = newestAt !== null && at - newestAt > RECENT_MS ? newestAt : at;
-    const query = readPageQuery(new URLSearchParams(search), endsAt, oldestAt);
-    const key = JSON.stringify([page.path, search, version, query.range]);
-    return await this.#once(key, () => this.#render(page, query, version, at));
+  async #renderingOf({ page, search }: Address, shown: Shown): Promise<Rendering> {
+    const query = queryOf(new URLSearchParams(search), shown);
+    const key = JSON.stringify([page.path, search, shown.version, query.range]);
+    return await this.#once(key, () => this.#render(page, query, shown));
   }
 
   #once(key: string, render: () => Promise<Rendering>): Promise<Rendering> {
@@ -113,8 +127,19 @@ export class PageRenderer {
     return kept;
   }
 
-  async #render(page: Page, query: PageQuery, version: string, now: number): Promise<Rendering> {
-    const { pages, reader, assets, mayChange } = this.#parts;
+  async #render(page: Page, query: PageQuery, { version, at }: Shown): Promise<Rendering> {
+    const { context, isOlder } = await this.#contextOf(page, query, at);
+    const content = await page.render(context);
+    const { pages } = this.#parts;
+    const plain = new TextEncoder().encode(
+      renderShell({ pages, page, context, content, version: isOlder ? `${version}-older` : version }),
+    );
+    return { isOlder, plain, ...await compress(plain) };
+  }
+
+  /** Reads what a page needs. */
+  async #contextOf(page: Page, query: PageQuery, now: number): Promise<{ context: PageContext; isOlder: boolean }> {
+    const { reader, assets, mayChange } = this.#parts;
     const reads = Object.entries(page.reads(query));
     const found = new Map(
       await Promise.all(reads.map(async ([name, read]) => [name, await reader.read(read, now)] as const)),
@@ -125,11 +150,15 @@ export class PageRenderer {
       return list;
     };
     const isOlder = found.values().some((read) => read.isOlder === true);
-    const context = { ...query, rows, now, mayChange, asset: (name: string) => assets.address(name) };
-    const content = await page.render(context);
-    const plain = new TextEncoder().encode(
-      renderShell({ pages, page, context, content, version: isOlder ? `${version}-older` : version }),
-    );
-    return { isOlder, plain, ...await compress(plain) };
+    return { context: { ...query, rows, now, mayChange, asset: (name) => assets.address(name) }, isOlder };
   }
+}
+
+function queryOf(parameters: URLSearchParams, { newestAt, oldestAt, at }: Shown): PageQuery {
+  const endsAt = newestAt !== null && at - newestAt > RECENT_MS ? newestAt : at;
+  return readPageQuery(parameters, endsAt, oldestAt);
+}
+
+function csvColumn({ name, isMoment, isInstant }: NumbersColumn): ReadColumn {
+  return { name, type: isMoment || isInstant ? "TIMESTAMP" : "VARCHAR" };
 }

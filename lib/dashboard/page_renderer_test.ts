@@ -9,6 +9,7 @@ const PAGE: Page = {
   path: "/scopes",
   title: "Scopes",
   reads: ({ range }) => ({ minutes: { view: "kpis", ...range } }),
+  figures: () => [],
   render: ({ rows }) => Promise.resolve(`<p>${rows("minutes").length} rows</p>`),
 };
 

@@ -23,8 +23,9 @@ export const ANOMALY_PAGE: Page = {
     states: { view: "alert_states", from: null, to: null },
     silences: { view: "alert_silences", from: null, to: null },
   }),
+  figures: anomalyFigures,
   async render(context: PageContext): Promise<string> {
-    const figures = await Promise.all(anomalyFigures(context).map((figure) => renderFigure(figure, context.zone)));
+    const figures = await Promise.all(anomalyFigures(context).map((figure) => renderFigure(figure, context)));
     return `<h1>Anomaly Detection</h1>
 ${renderFilters(context, scopesOf(context.rows("parts")), renderMetricField(context))}
 ${renderAnalysed(context)}

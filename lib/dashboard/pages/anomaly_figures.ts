@@ -10,9 +10,8 @@ import type { PageContext, ViewRow } from "../page.ts";
 import { noneFound, whyNone } from "../parts/analysed.ts";
 import { requestsBehind } from "../parts/drill.ts";
 import type { Figure } from "../parts/figure.ts";
-import { withEarlier } from "../parts/reads.ts";
 import { numberOf, textOf } from "../parts/series.ts";
-import { showCount, showText } from "../parts/show.ts";
+import { showCount, showNumber } from "../parts/show.ts";
 import { HALF, WIDE } from "../parts/sizes.ts";
 import { expectedFigure } from "./expected_figure.ts";
 
@@ -65,7 +64,6 @@ function severities(context: PageContext): Figure {
       { name: "summary", label: "What", isText: true },
     ],
     rows,
-    read: { view: "incidents", ...withEarlier(range) },
     drill: requestsBehind(context),
     isWide: true,
     domain,
@@ -107,7 +105,6 @@ function distributions(context: PageContext): Figure[] {
         { name: "count", label: "Minutes", show: showCount },
       ],
       rows: counts.map((row) => ({ ...row })),
-      read: { view: "anomalies", ...context.range, only: { scope_kind: [kind] } },
       drill: requestsBehind(context),
       pointing: { name: "scope", names: [...new Set(counts.map(({ scope }) => scope))], scopeKind: kind },
     };
@@ -142,13 +139,12 @@ function matrix(context: PageContext): Figure {
       ? null
       : correlationMatrix(title, cells, { theme, ...HALF, names: Object.values(CORRELATED) }),
     empty: "Too few minutes to compare.",
-    columns: [{ name: "a", label: "Metric" }, { name: "b", label: "Metric" }, {
-      name: "value",
-      label: "Correlation",
-      show: showText,
-    }],
-    rows: cells.map((cell) => ({ ...cell })),
-    read: null,
+    columns: [
+      { name: "metric", label: "Metric" },
+      { name: "other_metric", label: "With" },
+      { name: "correlation", label: "Correlation", show: showNumber },
+    ],
+    rows: cells.map(({ a, b, value }) => ({ metric: a, other_metric: b, correlation: value })),
     drill: requestsBehind(context),
   };
 }

@@ -119,7 +119,6 @@ export function expectedFigure(context: PageContext): Figure {
       { name: "upper", label: "Upper", show },
     ],
     rows: windows.map((window) => ({ ...window })),
-    read: { view: "anomalies", ...range },
     drill: requestsBehind(context),
     isWide: true,
     domain,

@@ -42,9 +42,10 @@ export const INFRASTRUCTURE_PAGE: Page = {
     crossings: { view: "crossings_current", from: null, to: null },
     slots: { view: "maintenance_current", from: null, to: null },
   }),
+  figures: infrastructureFigures,
   async render(context: PageContext): Promise<string> {
     const figures = await Promise.all(
-      infrastructureFigures(context).map((figure) => renderFigure(figure, context.zone)),
+      infrastructureFigures(context).map((figure) => renderFigure(figure, context)),
     );
     return `<h1>Infrastructure Health</h1>
 ${renderFilters(context, scopesOf(context.rows("parts")), renderMeasureField(context))}

@@ -56,7 +56,6 @@ function loadFigure(context: PageContext): Figure {
       { name: "throughput", label: "Requests/s", show: showNumber },
     ],
     rows: drawn,
-    read: { view: "capacity_current", from: null, to: null },
     drill: requestsBehind(context),
     isWide: true,
     pointing: {
@@ -154,7 +153,6 @@ function forecast(context: PageContext): Figure {
       { name: "upper", label: "Upper", show: showNumber },
     ],
     rows,
-    read: { view: "forecast_current", from: null, to: null },
     isWide: true,
     domain,
     isFixed: true,

@@ -35,8 +35,9 @@ export const OVERVIEW: Page = {
       capacity: { view: "capacity_current", from: null, to: null, only: { scope_kind: ["all", "pool", "region"] } },
     };
   },
+  figures: overviewFigures,
   async render(context: PageContext): Promise<string> {
-    const figures = await Promise.all(overviewFigures(context).map((figure) => renderFigure(figure, context.zone)));
+    const figures = await Promise.all(overviewFigures(context).map((figure) => renderFigure(figure, context)));
     return `<h1>Performance Overview</h1>
 ${renderFilters(context, scopesOf(context.rows("parts")))}
 ${renderAnalysed(context)}

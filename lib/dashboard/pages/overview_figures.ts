@@ -11,7 +11,7 @@ import { requestsBehind } from "../parts/drill.ts";
 import type { Figure } from "../parts/figure.ts";
 import { latencyCells, type LatencyRow, latencyStepMs, wholeSketch } from "../parts/latency_cells.ts";
 import { numberOf, seriesOf, shifted, textOf, windowMs, windowOf } from "../parts/series.ts";
-import { showCount, showLatency, showPercent } from "../parts/show.ts";
+import { showCount, showLatency, showNumber } from "../parts/show.ts";
 
 /** Makes the figures. */
 export function overviewFigures(context: PageContext): Figure[] {
@@ -34,27 +34,45 @@ export function incidentSpans(rows: readonly ViewRow[], { from, to }: PageRange)
   }));
 }
 
+/** A window's requests a second by how they were answered. */
+interface AnsweredRates {
+  readonly window_start_at: number;
+  readonly request_count: number;
+  readonly server_errors_per_second: number;
+  readonly client_errors_per_second: number;
+  readonly answered_well_per_second: number;
+}
+
+function answeredRates(row: ViewRow): AnsweredRates {
+  const [rate, errors, ofServer] = ["requests_per_second", "error_ratio", "server_error_ratio"].map((column) =>
+    numberOf(row, column) ?? 0
+  ) as [number, number, number];
+  return {
+    window_start_at: numberOf(row, "window_start_at") ?? 0,
+    request_count: numberOf(row, "request_count") ?? 0,
+    server_errors_per_second: rate * ofServer,
+    client_errors_per_second: rate * (errors - ofServer),
+    answered_well_per_second: rate * (1 - errors),
+  };
+}
+
 function traffic(context: PageContext): Figure {
-  const rows = context.rows("windows");
+  const windows = context.rows("windows");
   const { range, scope, zone } = context;
-  const part = (name: string, colour: string, shareOf: (row: ViewRow) => number) => ({
+  const rows = windows.map(answeredRates);
+  const part = (name: string, colour: string, column: keyof AnsweredRates) => ({
     name,
     colour,
-    points: rows.map((row) => ({
-      at: numberOf(row, "window_start_at") ?? 0,
-      value: (numberOf(row, "requests_per_second") ?? 0) * shareOf(row),
-    })),
+    points: rows.map((row) => ({ at: row.window_start_at, value: row[column] })),
   });
-  const errors = (row: ViewRow) => numberOf(row, "error_ratio") ?? 0;
-  const ofServer = (row: ViewRow) => numberOf(row, "server_error_ratio") ?? 0;
   const parts = [
-    part("server errors", theme.serverError, ofServer),
-    part("client errors", theme.clientError, (row) => errors(row) - ofServer(row)),
-    part("answered well", theme.good, (row) => 1 - errors(row)),
+    part("server errors", theme.serverError, "server_errors_per_second"),
+    part("client errors", theme.clientError, "client_errors_per_second"),
+    part("answered well", theme.good, "answered_well_per_second"),
   ];
   const domain = [range.from, range.to] as const;
   const stepMs = windowMs(windowOf(range));
-  const title = trafficTitle(rows, scope, zone);
+  const title = trafficTitle(windows, scope, zone);
   return {
     id: "traffic",
     title,
@@ -66,15 +84,11 @@ function traffic(context: PageContext): Figure {
     columns: [
       { name: "window_start_at", label: "From", isMoment: true },
       { name: "request_count", label: "Requests", show: showCount },
-      { name: "error_ratio", label: "Errors", show: showPercent },
-      { name: "server_error_ratio", label: "Server errors", show: showPercent },
+      { name: "server_errors_per_second", label: "Server errors, 1/s", show: showNumber },
+      { name: "client_errors_per_second", label: "Client errors, 1/s", show: showNumber },
+      { name: "answered_well_per_second", label: "Answered well, 1/s", show: showNumber },
     ],
-    rows,
-    read: {
-      view: "kpis",
-      ...range,
-      only: { window: [windowOf(range)], scope_kind: [scope.kind], scope: [scope.name] },
-    },
+    rows: rows.map((row) => ({ ...row })),
     drill: requestsBehind(context),
     drillsOfParts: [
       requestsBehind(context, "Those that failed", { status: "failed" }),
@@ -87,19 +101,19 @@ function traffic(context: PageContext): Figure {
 }
 
 function latency(context: PageContext): Figure {
-  const { range, scope, compare, zone } = context;
+  const { range, compare, zone } = context;
   const rows = context.rows("windows");
   const stepMs = windowMs(windowOf(range));
   const domain = [range.from, range.to] as const;
   const title = latencyTitle(rows, zone);
   const before = shifted(seriesOf(context.rows("before"), "p95_duration_ms", stepMs), range.to - range.from);
+  const isCompared = compare !== null && before.length > 0;
+  const earlier = new Map(before.map(({ at, value }) => [at, value]));
   const lines = [
     { name: "p50", colour: theme.p50, points: seriesOf(rows, "p50_duration_ms", stepMs) },
     { name: "p95", colour: theme.p95, points: seriesOf(rows, "p95_duration_ms", stepMs) },
     { name: "p99", colour: theme.p99, points: seriesOf(rows, "p99_duration_ms", stepMs) },
-    ...(compare === null || before.length === 0
-      ? []
-      : [{ name: "p95 before", colour: theme.muted, points: before, isBackground: true }]),
+    ...isCompared ? [{ name: "p95 before", colour: theme.muted, points: before, isBackground: true }] : [],
   ];
   const isTimed = rows.some((row) => numberOf(row, "p50_duration_ms") !== null);
   const spans = incidentSpans(context.rows("incidents"), range);
@@ -116,13 +130,9 @@ function latency(context: PageContext): Figure {
       { name: "p50_duration_ms", label: "p50", show: showLatency },
       { name: "p95_duration_ms", label: "p95", show: showLatency },
       { name: "p99_duration_ms", label: "p99", show: showLatency },
+      ...isCompared ? [{ name: "p95_before_ms", label: "p95 before", show: showLatency }] : [],
     ],
-    rows,
-    read: {
-      view: "kpis",
-      ...range,
-      only: { window: [windowOf(range)], scope_kind: [scope.kind], scope: [scope.name] },
-    },
+    rows: rows.map((row) => ({ ...row, p95_before_ms: earlier.get(numberOf(row, "window_start_at") ?? 0) ?? null })),
     drill: requestsBehind(context),
     isWide: true,
     domain,
@@ -131,7 +141,7 @@ function latency(context: PageContext): Figure {
 }
 
 function heatmap(context: PageContext): Figure {
-  const { range, scope } = context;
+  const { range } = context;
   const { cells, rows } = latencyCells(context.rows("latencies"), latencyStepMs(range));
   const names = rows.map(({ label }) => label);
   const domain = [range.from, range.to] as const;
@@ -156,7 +166,6 @@ function heatmap(context: PageContext): Figure {
       { name: "value", label: "Requests", show: showCount },
     ],
     rows: cells.map((cell) => ({ ...cell })),
-    read: { view: "traffic_minutes", ...range, only: { scope_kind: [scope.kind], scope: [scope.name] } },
     drill: requestsBehind(context),
     domain,
     pointing: { time: "from", lasts: "to", name: "row", names, queries: rows.map(queryOf) },

@@ -21,6 +21,7 @@ export const QUALITY_PAGE: Page = {
     ...rejectReads(range),
     ...exactnessReads(range),
   }),
+  figures: (context) => [rejectFigure(context)],
   async render(context: PageContext): Promise<string> {
     const checks = newestChecks(context.rows("checks"));
     const loads = context.rows("loads");
@@ -39,7 +40,7 @@ ${
         ? '<p class="empty">Checks are part of an analysis: run deno task pipeline.</p>'
         : renderTable("Checks of the newest run", CHECK_COLUMNS, checks.map(checkRow), context.zone)
     }</section>
-${await renderFigure(rejectFigure(context), context.zone)}
+${await renderFigure(rejectFigure(context), context)}
 ${renderExactness(context)}
 <section class="panel"><h2>Last runs of the steps</h2>${
       loads.length === 0

@@ -58,7 +58,6 @@ export function rejectFigure(context: PageContext): Figure {
       { name: "text", label: "Text", isText: true },
     ],
     rows: reasons,
-    read: null,
     drill: { href: csvAddress(rejectsSince(context.range)), label: "The lines, as CSV" },
     isWide: true,
     pointing: { name: "reason", names: bars.map(({ name }) => name) },

@@ -40,6 +40,7 @@ export const REQUESTS_PAGE: Page = {
       parts: readScopes(range, Object.keys(SCOPE_COLUMNS)),
     };
   },
+  figures: () => [],
   render(context: PageContext): Promise<string> {
     return Promise.resolve(`<h1>Requests</h1>
 ${renderFilters(context, scopesOf(context.rows("parts")), renderRequestFields(context))}

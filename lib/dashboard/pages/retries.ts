@@ -26,8 +26,9 @@ export const RETRY_PAGE: Page = {
     recommendations: { view: "retry_recommendations", ...wholeDays(range) },
     parts: readScopes(range, ["server", "pool", "region", "balancer"]),
   }),
+  figures: retryFigures,
   async render(context: PageContext): Promise<string> {
-    const figures = await Promise.all(retryFigures(context).map((figure) => renderFigure(figure, context.zone)));
+    const figures = await Promise.all(retryFigures(context).map((figure) => renderFigure(figure, context)));
     return `<h1>Retry Analytics</h1>
 ${renderFilters(context, scopesOf(context.rows("parts")))}
 ${renderAnalysed(context)}

@@ -6,7 +6,6 @@ import type { PageContext } from "../page.ts";
 import { noneFound } from "../parts/analysed.ts";
 import { requestsBehind } from "../parts/drill.ts";
 import type { Figure } from "../parts/figure.ts";
-import { wholeHours } from "../parts/reads.ts";
 import { numberOf, seriesOf } from "../parts/series.ts";
 import { lags, noRetries, waits } from "./retry_waits.ts";
 import { type NamedSums, sumBy } from "../parts/sum_by.ts";
@@ -64,7 +63,6 @@ function load(context: PageContext): Figure {
       { name: "amplification", label: "Amplification", show: showNumber },
     ],
     rows,
-    read: { view: "retry_load", ...range, only: { scope_kind: [context.scope.kind], scope: [context.scope.name] } },
     drill: requestsBehind(context),
     isWide: true,
     domain,
@@ -124,7 +122,6 @@ function byKind(context: PageContext, kind: keyof typeof KIND_NAMES): Figure {
       { name: "wasted_server_s", label: "Wasted server seconds", show: showNumber },
     ],
     rows: sums,
-    read: { view: "retry_hours", ...wholeHours(context.range), only: { scope_kind: [kind] } },
     drill: requestsBehind(context),
     pointing: {
       name: "name",
@@ -163,7 +160,6 @@ function success(context: PageContext): Figure {
       { name: "success_ratio", label: "Succeeded", show: showPercent },
     ],
     rows,
-    read: { view: "retry_success", ...context.range },
     drill: requestsBehind(context),
     pointing: { name: "name", names: rows.map(({ name }) => name) },
   };

@@ -5,7 +5,6 @@ import type { PageContext } from "../page.ts";
 import { whyNone } from "../parts/analysed.ts";
 import { requestsBehind } from "../parts/drill.ts";
 import type { Figure } from "../parts/figure.ts";
-import { wholeDays, wholeHours } from "../parts/reads.ts";
 import { numberOf } from "../parts/series.ts";
 import { showCount, showNumber, showPercent } from "../parts/show.ts";
 import { HALF } from "../parts/sizes.ts";
@@ -47,7 +46,6 @@ export function waits(context: PageContext): Figure {
     empty: noRetries(context),
     columns: [{ name: "name", label: "Pattern" }, { name: "chain_count", label: "Chains", show: showCount }],
     rows: patterns,
-    read: { view: "retry_waits", ...wholeHours(context.range) },
     drill: requestsBehind(context),
     pointing: {
       name: "name",
@@ -95,7 +93,6 @@ export function lags(context: PageContext): Figure {
       { name: "correlation", label: "Correlation", show: showNumber },
     ],
     rows: day,
-    read: { view: "retry_lags", ...wholeDays(context.range) },
     drill: requestsBehind(context),
     pointing: {
       name: "name",

@@ -10,15 +10,7 @@ import { wholeWindows } from "../parts/reads.ts";
 import { numberOf, textOf } from "../parts/series.ts";
 import { shortMomentIn, showNumber } from "../parts/show.ts";
 import { HALF, WIDE } from "../parts/sizes.ts";
-import {
-  chosenMeasure,
-  readByRequests,
-  readBySamples,
-  SERVER_MEASURES,
-  serverWindowMs,
-  serverWindowOf,
-  valuesOf,
-} from "./server_measures.ts";
+import { chosenMeasure, SERVER_MEASURES, serverWindowMs, serverWindowOf, valuesOf } from "./server_measures.ts";
 
 const MOST_SERVERS = 60;
 
@@ -79,7 +71,6 @@ export function healthHeatmap(context: PageContext): Figure {
       { name: "isUnwell", label: "Unhealthy" },
     ],
     rows,
-    read: readHealth(range),
     drill: requestsBehind(context),
     isWide: true,
     domain,
@@ -126,7 +117,6 @@ export function measureHeatmap(context: PageContext): Figure {
       { name: "value", label: sentence(words), show },
     ],
     rows,
-    read: source === "requests" ? readByRequests(range) : readBySamples(range),
     drill: requestsBehind(context),
     domain,
     pointing: { time: "from", lasts, name: "server", names: servers, scopeKind: "server" },

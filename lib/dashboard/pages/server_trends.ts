@@ -12,8 +12,6 @@ import { HALF } from "../parts/sizes.ts";
 import { emptyOf, sentence } from "./server_heatmaps.ts";
 import {
   chosenMeasure,
-  readByRequests,
-  readBySamples,
   SERVER_MEASURES,
   type ServerMeasure,
   type ServerValue,
@@ -66,7 +64,6 @@ export function measureTrend(context: PageContext): Figure {
       { name: "value", label: sentence(words), show },
     ],
     rows,
-    read: source === "requests" ? readByRequests(range) : readBySamples(range),
     drill: requestsBehind(context),
     domain: [values[0]?.from ?? range.from, range.to],
     pointing: { time: "at", lasts: lengthMs },

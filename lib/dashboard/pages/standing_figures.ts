@@ -9,7 +9,7 @@ import type { PageContext, ViewRow } from "../page.ts";
 import { whyNone } from "../parts/analysed.ts";
 import { requestsBehind } from "../parts/drill.ts";
 import type { Figure } from "../parts/figure.ts";
-import { readScopes } from "../parts/reads.ts";
+import { scopeWindowOf } from "../parts/reads.ts";
 import { sumScopes } from "../parts/scopes.ts";
 import { meanOverRequests, numberOf, seriesOf, shifted, textOf } from "../parts/series.ts";
 import { showCount, showLatency, showNumber, showPercent } from "../parts/show.ts";
@@ -58,7 +58,6 @@ export function objectives(context: PageContext): Figure {
       { name: "bad_count", label: "Bad events", show: showCount },
     ],
     rows,
-    read: { view: "slo_burn_down", from: null, to: null },
     drill: requestsBehind(context),
     domain,
     isFixed: true,
@@ -111,7 +110,6 @@ export function capacity(context: PageContext): Figure {
       { name: "used_ratio", label: "Used", show: showPercent },
     ],
     rows,
-    read: { view: "capacity_current", from: null, to: null },
     drill: { href: "/infrastructure#load-curve", label: "Load curve" },
     pointing: { name: "name", names: rows.map((row) => textOf(row, "name")) },
   };
@@ -125,20 +123,17 @@ export function busiest(context: PageContext): Figure {
   const rows = sums.map(({ name, requests, rows: list }) => ({
     name,
     requests,
-    server_error_ratio: meanOverRequests(list, "server_error_ratio"),
+    failed: requests * (meanOverRequests(list, "server_error_ratio") ?? 0),
     p95_duration_ms: meanOverRequests(list, "p95_duration_ms"),
   }));
-  const bars = rows.flatMap(({ name, requests, server_error_ratio }) => {
-    const failed = requests * (server_error_ratio ?? 0);
-    return [
-      { name, value: failed, colour: theme.serverError, part: "server errors" },
-      { name, value: requests - failed, colour: theme.good, part: "others" },
-    ];
-  });
+  const bars = rows.flatMap(({ name, requests, failed }) => [
+    { name, value: failed, colour: theme.serverError, part: "server errors" },
+    { name, value: requests - failed, colour: theme.good, part: "others" },
+  ]);
   const slowest = rows.toSorted((a, b) => (b.p95_duration_ms ?? 0) - (a.p95_duration_ms ?? 0))[0];
   const title = slowest === undefined || slowest.p95_duration_ms === null
     ? `The busiest ${kind}s`
-    : `Of the busiest ${kind}s ${slowest.name} is the slowest: p95 ${showLatency(slowest.p95_duration_ms)}`;
+    : `Of the busiest ${kind}s ${slowest.name} is the slowest: p95 about ${showLatency(slowest.p95_duration_ms)}`;
   return {
     id: "busiest",
     title,
@@ -150,11 +145,10 @@ export function busiest(context: PageContext): Figure {
     columns: [
       { name: "name", label: kind === "route" ? "Route" : "Server", isText: true },
       { name: "requests", label: "Requests", show: showCount },
-      { name: "server_error_ratio", label: "Server errors", show: showPercent },
-      { name: "p95_duration_ms", label: "p95", show: showLatency },
+      { name: "failed", label: "Server errors", show: showCount },
+      { name: "p95_duration_ms", label: `p95, mean of ${scopeWindowOf(context.range)}s`, show: showLatency },
     ],
     rows,
-    read: readScopes(context.range, [kind]),
     drill: requestsBehind(context),
     pointing: { name: "name", names: rows.map(({ name }) => name), scopeKind: kind },
   };

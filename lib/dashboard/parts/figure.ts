@@ -2,7 +2,7 @@
 import type { ChartSpec } from "../../chart/chart.ts";
 import { renderSvg } from "../../chart/render_svg.ts";
 import { escapeHtml } from "../html.ts";
-import type { ViewRead, ViewRow } from "../page.ts";
+import type { PageContext, ViewRead, ViewRow } from "../page.ts";
 import { type Pointing, renderPointing } from "./pointing.ts";
 import { renderTable, type TableColumn } from "./table.ts";
 
@@ -26,8 +26,6 @@ export interface Figure {
   /** The numbers that are drawn. */
   readonly columns: readonly TableColumn[];
   readonly rows: readonly ViewRow[];
-  /** Where the numbers come from, for the link to them; null where they are computed from several. */
-  readonly read: ViewRead | null;
   /** Address of what is behind it, such as the requests of the time; null where there is none. */
   readonly drill?: Drill;
   /** Addresses of parts of what is behind it, such as the requests that failed. */
@@ -45,8 +43,12 @@ export interface Figure {
 /** Rows that the table under a figure shows at most; all of them are in the CSV. */
 const MOST_ROWS = 60;
 
-/** Renders a figure. @param zone IANA name of the zone that moments are shown in */
-export async function renderFigure(figure: Figure, zone: string): Promise<string> {
+/** What a figure is rendered in. */
+type FigureContext = Pick<PageContext, "zone" | "range" | "parameters">;
+
+/** Renders a figure. */
+export async function renderFigure(figure: Figure, context: FigureContext): Promise<string> {
+  const { zone } = context;
   const { id, title, caption, chart, empty, isWide } = figure;
   const drawing = chart === null
     ? `<p class="empty">${escapeHtml(empty)}</p>`
@@ -54,7 +56,7 @@ export async function renderFigure(figure: Figure, zone: string): Promise<string
   return `<figure id="${id}"${isWide ? ' class="wide"' : ""}>
 <figcaption><h2>${escapeHtml(title)}</h2><p>${escapeHtml(caption)}</p></figcaption>
 ${drawing}
-${chart === null ? "" : numbers(figure, zone)}
+${chart === null ? "" : numbers(figure, context)}
 </figure>`;
 }
 
@@ -75,10 +77,11 @@ function drawingOf(
   }"${time}${zoom}${behind}>${svg}${renderPointing(pointing, { columns, rows, zone, end: domain?.[1] ?? null })}</div>`;
 }
 
-function numbers({ id, caption, columns, rows, read, drill, drillsOfParts = [] }: Figure, zone: string): string {
+function numbers(figure: Figure, context: FigureContext): string {
+  const { id, caption, columns, rows, drill, drillsOfParts = [] } = figure;
   const links = [
     `<a href="#${id}">Link</a>`,
-    ...(read === null ? [] : [`<a href="${escapeHtml(csvAddress(read))}" download>CSV</a>`]),
+    `<a href="${escapeHtml(numbersAddress(id, context))}" download="${id}.csv">CSV</a>`,
     ...[...drill === undefined ? [] : [drill], ...drillsOfParts].map(({ href, label }) =>
       `<a href="${escapeHtml(href)}">${escapeHtml(label)}</a>`
     ),
@@ -86,12 +89,22 @@ function numbers({ id, caption, columns, rows, read, drill, drillsOfParts = [] }
   const shown = rows.slice(-MOST_ROWS);
   const note = rows.length > shown.length ? `, the last ${shown.length} of ${rows.length}` : "";
   return `<div class="numbers"><details><summary>Table</summary>${
-    renderTable(caption + note, columns, shown, zone)
+    renderTable(caption + note, columns, shown, context.zone)
   }</details><p class="links">${links.join(" ")}</p></div>`;
 }
 
+/** Makes the address of the numbers of a figure, of the time that is shown. */
+function numbersAddress(id: string, { parameters, range }: FigureContext): string {
+  const query = new URLSearchParams(parameters);
+  query.delete("last");
+  query.set("from", new Date(range.from).toISOString());
+  query.set("to", new Date(range.to).toISOString());
+  query.set("figure", id);
+  return `?${query}`;
+}
+
 /** Makes the address under which the rows of a read are given as CSV. */
-function csvAddress({ view, from, to, only = {} }: ViewRead): string {
+export function csvAddress({ view, from, to, only = {} }: ViewRead): string {
   const query = new URLSearchParams({ format: "csv" });
   if (from !== null) query.set("from", new Date(from).toISOString());
   if (to !== null) query.set("to", new Date(to).toISOString());
