@@ -12,20 +12,21 @@ const LATE_MS = 120_000;
 /** Renders the alerts that fire. */
 export function renderFiring(context: PageContext): string {
   const firing = context.rows("firing").toReversed();
-  const title = firing.length === 0
-    ? noneFiring(context)
-    : `${firing.length} ${firing.length === 1 ? "alert fires" : "alerts fire"}`;
+  const title = firingTitle(firing.length, context);
   const alerts = firing.map((row) => alertOf(row, context)).join("\n");
   return `<section class="panel wide" aria-labelledby="firing"><h2 id="firing">${title}</h2>
 ${firing.length === 0 ? "" : `<ul class="entries">${alerts}</ul>`}</section>`;
 }
 
 /** Rules are evaluated up to a minute, and only where somebody has them evaluated. */
-function noneFiring({ rows, now, zone }: PageContext): string {
+function firingTitle(count: number, { rows, now, zone }: PageContext): string {
   const ends = rows("states").map((row) => numberOf(row, "evaluated_to_at") ?? 0);
-  if (ends.length === 0) return "Alerts: no rule was evaluated yet, deno task alert does so";
+  if (ends.length === 0 && count === 0) return "Alerts: no rule was evaluated yet, deno task alert does so";
+  const alerts = count === 0 ? "No alert" : count === 1 ? "1 alert" : `${count} alerts`;
   const until = Math.max(...ends);
-  return until >= now - LATE_MS ? "No alert fires" : `No alert fired up to ${shortMomentIn(zone)(until)}`;
+  if (ends.length === 0 || until >= now - LATE_MS) return `${alerts} ${count > 1 ? "fire" : "fires"}`;
+  const verb = count > 1 ? "were" : "was";
+  return `${alerts} ${verb} firing at ${shortMomentIn(zone)(until)}, up to which rules are evaluated`;
 }
 
 /** Renders the rules. */

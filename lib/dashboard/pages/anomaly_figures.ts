@@ -13,7 +13,7 @@ import type { Figure } from "../parts/figure.ts";
 import { numberOf, textOf } from "../parts/series.ts";
 import { showCount, showNumber } from "../parts/show.ts";
 import { HALF, WIDE } from "../parts/sizes.ts";
-import { expectedFigure } from "./expected_figure.ts";
+import { expectedFigure, FEWEST_MINUTES } from "./expected_figure.ts";
 
 const SEVERITY_COLOURS = { minor: theme.minor, moderate: theme.moderate, critical: theme.critical } as const;
 const CORRELATED = {
@@ -44,9 +44,9 @@ function severities(context: PageContext): Figure {
   }));
   const critical = spans.filter(({ kind }) => kind === "critical").length;
   const count = rows.length === 1 ? "1 incident" : `${rows.length} incidents`;
-  const title = rows.length === 0
-    ? noneFound(context, "No incident", "Incidents")
-    : `${count}, ${critical} of them critical`;
+  const isShort = context.rows("series").length < FEWEST_MINUTES;
+  const none = isShort ? "Incidents: too few minutes to tell" : noneFound(context, "No incident", "Incidents");
+  const title = rows.length === 0 ? none : `${count}, ${critical} of them critical`;
   const domain = [range.from, range.to] as const;
   return {
     id: "severity",
@@ -55,7 +55,9 @@ function severities(context: PageContext): Figure {
     chart: rows.length === 0
       ? null
       : timeline(title, spans, { theme, zone: context.zone, width: WIDE.width, domain, kinds: SEVERITY_COLOURS }),
-    empty: whyNone(context, "Nothing departed from what was expected in this time."),
+    empty: isShort
+      ? `A series is judged once ${FEWEST_MINUTES} minutes of it are known.`
+      : whyNone(context, "Nothing departed from what was expected in this time."),
     columns: [
       { name: "opened_at", label: "Opened", isMoment: true },
       { name: "closed_at", label: "Closed", isMoment: true },
@@ -98,7 +100,9 @@ function distributions(context: PageContext): Figure[] {
       chart: bars.length === 0
         ? null
         : barChart(title, bars, { theme, width: HALF.width, unit: "anomalous minutes", parts }),
-      empty: whyNone(context, `No ${kind} departed from what was expected.`),
+      empty: context.rows("parts").some((row) => row.scope_kind === kind)
+        ? whyNone(context, `No ${kind} departed from what was expected.`)
+        : `These logs name no ${kind}s, or one alone.`,
       columns: [
         { name: "scope", label: kind },
         { name: "severity", label: "Severity" },

@@ -49,6 +49,9 @@ const SERVER_METRICS: Readonly<Record<string, Metric>> = {
 const USUAL_METRIC = "p95_duration_ms";
 const MINUTE_MS = 60_000;
 
+/** Minutes of a series before anything is expected of it. */
+export const FEWEST_MINUTES = 30;
+
 /** Time before a span from which what is expected in it is learnt, ms. */
 const LEARNT_FROM_MS = 24 * 3_600_000;
 
@@ -90,7 +93,9 @@ export function expectedFigure(context: PageContext): Figure {
   const shown = points.filter(({ at }) => at >= range.from).map(({ at, value }): ViewRow => ({ at, value }));
   const outside = windows.filter(isOutside).length;
   const where = scope.kind === "all" ? "" : ` of ${scope.kind} ${scope.name}`;
-  const title = `${label}${where}: ${outside} of ${windows.length} minutes outside what was expected`;
+  const title = windows.length === 0
+    ? `${label}${where}: what is expected of it cannot be told yet`
+    : `${label}${where}: ${outside} of ${windows.length} minutes outside what was expected`;
   const domain = [range.from, range.to] as const;
   const isLogarithmic = kind === "latency";
   return {
@@ -110,7 +115,7 @@ export function expectedFigure(context: PageContext): Figure {
         band: bandOf(windows, isLogarithmic),
         spans: incidentSpans(context.rows("incidents"), range),
       }),
-    empty: "Nothing can be expected yet: half an hour of minutes is needed.",
+    empty: `Nothing can be expected yet: ${FEWEST_MINUTES} minutes of it are needed.`,
     columns: [
       { name: "at", label: "Minute", isMoment: true },
       { name: "observed", label: "Observed", show },

@@ -113,12 +113,15 @@ for (const page of REPORT_PAGES) {
   });
 }
 
-Deno.test("Anomaly Detection: of an analysed day says that nothing was found", async () => {
+Deno.test("Anomaly Detection: of an analysed day says that nothing was found, of a few minutes that they are too few", async () => {
   const spans = [{ from_at: NOW - 86_400_000, to_at: NOW }];
-  const html = await ANOMALY_PAGE.render(
-    contextOf(ANOMALY_PAGE, queryOf(), (view) => view === "analysed_spans" ? spans : []),
-  );
-  assertStringIncludes(html, "<h2>No incident</h2>");
+  const render = (count: number) => {
+    const minutes = Array.from({ length: count }, (_, place) => ({ window_start_at: NOW - (count - place) * 60_000 }));
+    const rows = (view: string) => view === "analysed_spans" ? spans : view === "kpis" ? minutes : [];
+    return ANOMALY_PAGE.render(contextOf(ANOMALY_PAGE, queryOf(), rows));
+  };
+  assertStringIncludes(await render(60), "<h2>No incident</h2>");
+  assertStringIncludes(await render(11), "<h2>Incidents: too few minutes to tell</h2>");
 });
 
 Deno.test("Requests: a script in path and user agent, marks of direction and 10 kB of text stay text", async () => {

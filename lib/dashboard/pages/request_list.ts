@@ -2,7 +2,7 @@
 import { escapeHtml } from "../html.ts";
 import type { PageContext } from "../page.ts";
 import { isFiltered, LAST_PAGE, PAGE_LENGTH, pageOf } from "../parts/request_filter.ts";
-import { numberOf } from "../parts/series.ts";
+import { numberOf, windowOf } from "../parts/series.ts";
 import { showCount, showLatency } from "../parts/show.ts";
 import { knownOf, renderTable, type TableColumn } from "../parts/table.ts";
 import { MOST_ROWS } from "../view_reader.ts";
@@ -38,7 +38,20 @@ function titleOf(context: PageContext, matching: number): string {
   const status = context.parameters.get("status") || null;
   if (status !== null) return `${count}: ${status === "failed" ? "status 5xx or none" : `status ${status}`}`;
   const failed = numberOf(context.rows("failed")[0], "count") ?? 0;
+  const known = isFiltered(context) ? 0 : requestsInMinutes(context);
+  if (known > matching) {
+    return `${showCount(matching)} of ${showCount(known)} requests are kept: ${
+      showCount(failed)
+    } with status 5xx or none`;
+  }
   return `${count}: ${failed === 0 ? "none" : showCount(failed)} with status 5xx or none`;
+}
+
+/** How many requests the minutes of a span tell of; 0 where only hours are read, which reach beyond its end. */
+function requestsInMinutes({ rows, range }: PageContext): number {
+  return windowOf(range) === "hour"
+    ? 0
+    : rows("windows").reduce((sum, row) => sum + (numberOf(row, "request_count") ?? 0), 0);
 }
 
 function durationWords({ parameters }: PageContext): string {

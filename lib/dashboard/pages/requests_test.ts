@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertFalse, assertMatch, assertStringIncludes } from "@std/assert";
-import { requestRow, TRIAL_NOON, TrialDashboard } from "../trial_dashboard.ts";
+import { kpiRow, requestRow, TRIAL_NOON, TrialDashboard } from "../trial_dashboard.ts";
 import { REQUESTS_PAGE } from "./requests.ts";
 
 const SECOND_MS = 1_000;
@@ -36,6 +36,14 @@ Deno.test("the page of requests counts all of them, and shows the newest first, 
   const last = await (await get(`${older.replace("page=2", "page=3")}`)).text();
   assertEquals(listOf(last).paths, Array.from({ length: 50 }, (_, place) => `/${200 + place}`));
   assertFalse(last.includes('rel="next"'));
+});
+
+Deno.test("requests that are not kept, or not yet, are told from those that are", async () => {
+  using trial = new TrialDashboard();
+  await trial.fill([kpiRow({ request_count: 300 })]);
+  const get = await dashboardOf(trial);
+  const { title } = listOf(await (await get("/requests?last=1h")).text());
+  assertEquals(title, "250 of 300 requests are kept: 26 with status 5xx or none");
 });
 
 Deno.test("requests are chosen by status and duration, and all that match are had as a file", async () => {

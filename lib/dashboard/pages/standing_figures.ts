@@ -123,7 +123,7 @@ export function busiest(context: PageContext): Figure {
   const rows = sums.map(({ name, requests, rows: list }) => ({
     name,
     requests,
-    failed: requests * (meanOverRequests(list, "server_error_ratio") ?? 0),
+    failed: Math.round(requests * (meanOverRequests(list, "server_error_ratio") ?? 0)),
     p95_duration_ms: meanOverRequests(list, "p95_duration_ms"),
   }));
   const bars = rows.flatMap(({ name, requests, failed }) => [
