@@ -25,7 +25,7 @@ export interface Analysed {
 const ON_ITS_WAY_MS = 180_000;
 
 /** Tells what was analysed of the span that is shown, as far as it is not in the future. */
-export function analysedOf({ range, now, rows }: Pick<PageContext, "range" | "now" | "rows">): Analysed {
+function analysedOf({ range, now, rows }: Pick<PageContext, "range" | "now" | "rows">): Analysed {
   const ends = rows("analysed").filter((row) => numberOf(row, "from_at")! < range.to)
     .map((row) => Math.min(range.to, numberOf(row, "to_at")!)).filter((end) => end > range.from);
   if (ends.length === 0) return { until: null, isWhole: false };
