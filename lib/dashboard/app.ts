@@ -15,7 +15,7 @@ import { QueryError } from "./page_query.ts";
 import type { PageRenderer } from "./page_renderer.ts";
 import { BodyError, readBody } from "./request_body.ts";
 import { answerRequestsFile } from "./requests_file.ts";
-import { renderLogin } from "./shell.ts";
+import { renderLogin, renderRefusal } from "./shell.ts";
 import { answerSimulation } from "./simulation_api.ts";
 import { answerView } from "./view_api.ts";
 import type { CatalogView } from "./view_catalog.ts";
@@ -55,7 +55,7 @@ export function dashboardApp(parts: AppParts): App {
     try {
       return await admit(request, parts);
     } catch (error) {
-      return answerError(error, parts);
+      return isAskedByPerson(request) ? answerInWords(error, parts) : answerError(error, parts);
     }
   };
 }
@@ -127,18 +127,36 @@ function logIn(body: string, { access, assets }: AppParts): Response {
 
 /** People are shown where to log in, scripts are told that the token is missing. */
 function challenge(request: Request, { assets }: AppParts): Response {
-  const isPerson = (request.headers.get("accept") ?? "").includes("text/html");
   const headers = { "www-authenticate": "Bearer" };
-  if (!isPerson || request.method !== "GET") return refuse(401, "the token is missing or wrong", headers);
+  if (!isAskedByPerson(request)) return refuse(401, "the token is missing or wrong", headers);
   return answerHtml(renderLogin(assets.address("dashboard.css"), false), { status: 401, headers });
+}
+
+/** A browser that shows what it gets, unlike a script. */
+function isAskedByPerson(request: Request): boolean {
+  return request.method === "GET" && (request.headers.get("accept") ?? "").includes("text/html");
+}
+
+/** People get a page that says what is wrong, and the way back. */
+function answerInWords(error: unknown, parts: AppParts): Response {
+  const refused = answerError(error, parts);
+  const words = messageOf(error);
+  return answerHtml(renderRefusal(parts.assets.address("dashboard.css"), words), { status: refused.status });
 }
 
 /** Mistakes of the request are told; what went wrong here goes to the log, and only that it did to the viewer. */
 function answerError(error: unknown, { log }: AppParts): Response {
-  if (error instanceof BodyError) return refuse(error.status, error.message);
-  if (error instanceof QueryError || error instanceof ConfigError || error instanceof JsonFieldsError) {
-    return refuse(400, printable(error.message));
-  }
+  if (error instanceof BodyError) return refuse(error.status, messageOf(error));
+  if (isMistake(error)) return refuse(400, messageOf(error));
   log.error("a request failed", { error: error instanceof Error ? error.message : String(error) });
-  return refuse(503, "the answer could not be made; the server's log says why");
+  return refuse(503, messageOf(error));
+}
+
+function isMistake(error: unknown): error is Error {
+  return error instanceof QueryError || error instanceof ConfigError || error instanceof JsonFieldsError;
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof BodyError || isMistake(error)) return printable(error.message);
+  return "the answer could not be made; the server's log says why";
 }

@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertFalse, assertStringIncludes } from "@std/assert";
 import { escapeHtml } from "./html.ts";
 import type { Page } from "./page.ts";
+import { ANOMALY_PAGE } from "./pages/anomalies.ts";
 import { OVERVIEW } from "./pages/overview.ts";
 import { kpiRow, TRIAL_NOON, TrialDashboard } from "./trial_dashboard.ts";
 
@@ -37,6 +38,17 @@ Deno.test("a page is rendered from the warehouse's rows", async () => {
   const html = await response.text();
   assertStringIncludes(html, "p95 is steady at about 1.23 s");
   assertStringIncludes(html, "2026-01-05 10:00 to 2026-01-05 12:00 UTC");
+});
+
+Deno.test("a time that cannot be shown is refused in words, to people as a page", async () => {
+  using trial = new TrialDashboard();
+  const { app } = await trial.dashboard([OVERVIEW]);
+  const address = URL_OF("/?from=2026-01-05T12:00Z&to=2026-01-05T11:00Z");
+  const page = await app(new Request(address, { headers: { accept: "text/html,*/*" } }));
+  assertEquals([page.status, page.headers.get("content-type")], [400, "text/html; charset=utf-8"]);
+  assertStringIncludes(await page.text(), "from must be before to");
+  const json = await app(new Request(address));
+  assertStringIncludes((await json.json()).error, "from must be before to");
 });
 
 Deno.test("a dashboard is not ready while its warehouse cannot be read", async () => {
@@ -224,6 +236,27 @@ Deno.test("a threshold is replayed, then saved, and the rule is a person's from 
   assertEquals((await saved.json()).rule.origin, "person");
   const kept = await (await app(new Request(URL_OF("/api/views/alert_rules?rule=server%20errors")))).json();
   assertEquals([kept.rows[0].fire_level, kept.rows[0].clear_level, kept.rows[0].origin], [0.3, 0.2, "person"]);
+});
+
+Deno.test("a level that no value can reach is refused, and a silence is listed with the way to end it", async () => {
+  using trial = new TrialDashboard();
+  await trial.fill([kpiRow()]);
+  const { app, ticker } = await trial.dashboard([ANOMALY_PAGE]);
+  const replay = await app(postJson("/api/rules/replay", { rule: "server errors", fire_level: 20 }));
+  assertEquals([replay.status, (await replay.json()).error], [
+    400,
+    'Cannot change the rule "server errors": it would fire at 20, a level from 0 to 1 (share, 0.05 is 5 %) is needed',
+  ]);
+  const silence = {
+    matchers: ["scope=web-1"],
+    to: new Date(TRIAL_NOON + 3_600_000).toISOString(),
+    reason: "new disks",
+  };
+  assertEquals((await app(postJson("/api/silences", silence))).status, 200);
+  await ticker.beat();
+  const html = await textOf(app(new Request(URL_OF("/anomalies?last=2h"))));
+  assertStringIncludes(html, "scope=web-1 from 2026-01-05 12:00 to 2026-01-05 13:00: new disks");
+  assertStringIncludes(html, 'data-post="/api/silences/expire"');
 });
 
 Deno.test("a change that cannot be is refused with what is needed", async () => {

@@ -1,6 +1,7 @@
 /** What viewers may change: rules, alerts and silences. Each change is a JSON object in, the changed row out. @module */
 import type { AlertRuleRow } from "../alert/alert_rule.ts";
 import { ALERT_RULES } from "../alert/alert_rule.ts";
+import { levelLimits } from "../alert/level_limits.ts";
 import { mergeRules, type WrittenRules } from "../alert/merge_rules.ts";
 import { acknowledgeAlert, expireSilence, silenceAlerts } from "../alerting/handle_alerts.ts";
 import { replayRule } from "../alerting/replay_rule.ts";
@@ -89,6 +90,7 @@ async function edit(store: RowStore, text: string, around: ChangeSurroundings): 
     for_minutes: fields.has("for_minutes") ? minutesOf(fields, "for_minutes") : rule.for_minutes,
     is_enabled: fields.has("is_enabled") ? fields.boolean("is_enabled") : rule.is_enabled,
   };
+  requireWithin(edited);
   requireOrder(edited);
   return { rule: edited, objectives };
 }
@@ -104,6 +106,15 @@ function minutesOf(fields: JsonFields, name: string): number {
   const minutes = fields.number(name);
   const isPossible = Number.isInteger(minutes) && minutes >= 0 && minutes <= MINUTES_A_DAY;
   return isPossible ? minutes : fields.refuse(name, `a whole number from 0 to ${MINUTES_A_DAY} is needed`);
+}
+
+/** A level that no value can reach would silence its rule. */
+function requireWithin({ rule, kind, metric, fire_level }: AlertRuleRow): void {
+  const { unit, least, most } = levelLimits({ kind, metric });
+  if (fire_level >= least && fire_level <= most) return;
+  throw new ConfigError(
+    `Cannot change the rule "${rule}": it would fire at ${fire_level}, a level from ${least} to ${most} (${unit}) is needed`,
+  );
 }
 
 /** A value that clears an alert must not be one that fires it. */

@@ -46,24 +46,42 @@ ${content}
 `;
 }
 
+/** Renders what a browser gets in the place of a page that cannot be made. */
+export function renderRefusal(stylesheet: string, words: string): string {
+  return renderSmallPage(
+    stylesheet,
+    "This cannot be shown",
+    `<p role="alert">${escapeHtml(words)}</p>
+<p><a href="?">This page as usual</a>, or <a href="/">Performance Overview</a></p>`,
+  );
+}
+
 /** Renders the page on which a browser gives the token. */
 export function renderLogin(stylesheet: string, isRefused: boolean): string {
+  return renderSmallPage(
+    stylesheet,
+    "Log in",
+    `${isRefused ? '<p role="alert">That is not the token.</p>' : ""}
+<form method="post" action="/login">
+<label>Token <input type="password" name="token" autocomplete="current-password" required autofocus></label>
+<button>Log in</button>
+</form>`,
+  );
+}
+
+function renderSmallPage(stylesheet: string, title: string, content: string): string {
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Log in</title>
+<title>${title}</title>
 <link rel="stylesheet" href="${stylesheet}">
 </head>
 <body>
 <main id="main">
-<h1>Log in</h1>
-${isRefused ? '<p role="alert">That is not the token.</p>' : ""}
-<form method="post" action="/login">
-<label>Token <input type="password" name="token" autocomplete="current-password" required autofocus></label>
-<button>Log in</button>
-</form>
+<h1>${title}</h1>
+${content}
 </main>
 </body>
 </html>

@@ -54,9 +54,9 @@ async function say(element, act) {
 addEventListener("click", async (event) => {
   const button = event.target instanceof HTMLButtonElement ? event.target : null;
   if (button?.dataset.post !== undefined) {
-    const { post: path, body = "{}" } = button.dataset;
+    const { post: path, body = "{}", done = "Done" } = button.dataset;
     button.disabled = true;
-    await say(button, async () => (await post(path, JSON.parse(body)), "Acknowledged"));
+    await say(button, async () => (await post(path, JSON.parse(body)), done));
   } else if (button?.dataset.silence !== undefined) {
     const to = new Date(Date.now() + 2 * HOUR_MS).toISOString();
     const silence = { matchers: JSON.parse(button.dataset.silence), to, reason: "silenced on the dashboard" };
@@ -87,6 +87,7 @@ async function changeRule(form, isSaved) {
     rule: form.dataset.rule,
     fire_level: Number(fields.get("fire_level")),
     for_minutes: Number(fields.get("for_minutes")),
+    ...(fields.has("clear_level") ? { clear_level: Number(fields.get("clear_level")) } : {}),
   };
   const { words } = await post(isSaved ? "/api/rules" : "/api/rules/replay", change);
   return isSaved ? `Saved. ${words}` : words;
@@ -112,6 +113,28 @@ async function simulate(form) {
     return (await answer.json()).words;
   });
 }
+
+/** What each budget goes by; the other fields of the simulator say nothing then. */
+const FIELDS_OF_BUDGET = {
+  finagle: ["percent", "floor"],
+  linkerd: ["percent", "floor"],
+  ratio: ["percent"],
+  attempts: ["attempts"],
+};
+
+/** @param {HTMLFormElement} form */
+function enableFields(form) {
+  const kind = String(new FormData(form).get("kind"));
+  const used = FIELDS_OF_BUDGET[/** @type {keyof typeof FIELDS_OF_BUDGET} */ (kind)] ?? [];
+  for (const field of form.querySelectorAll("input[type=range]")) {
+    if (field instanceof HTMLInputElement) field.disabled = !used.includes(field.name);
+  }
+}
+
+addEventListener("change", (event) => {
+  const field = event.target instanceof HTMLSelectElement ? event.target : null;
+  if (field?.form?.id === "budget") enableFields(field.form);
+});
 
 addEventListener("input", (event) => {
   const field = event.target instanceof HTMLInputElement ? event.target : null;

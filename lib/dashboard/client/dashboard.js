@@ -50,9 +50,38 @@ function showFigures(figures) {
   }
 }
 
-/** Whether somebody is about to fill in or press something, which must not be taken away. */
+/** Whether somebody is filling in something, or has and not sent it yet, which must not be taken away. */
 function isInUse() {
-  return document.querySelector("main :focus:not(.drawing)") !== null;
+  if (document.querySelector("main :is(input, select, textarea):focus") !== null) return true;
+  return [...document.querySelectorAll("main :is(input, select)")].some(isChanged);
+}
+
+/** @param {Element} field */
+function isChanged(field) {
+  if (field instanceof HTMLInputElement) return field.type !== "hidden" && field.value !== field.defaultValue;
+  const options = field instanceof HTMLSelectElement ? [...field.options] : [];
+  return options.some(({ defaultSelected }) => defaultSelected) &&
+    options.some((one) => one.selected !== one.defaultSelected);
+}
+
+/**
+ * Where an element stands, to find what stands there in new content.
+ *
+ * @param {Element} element
+ * @returns {() => HTMLElement | null}
+ */
+function placeOf(element) {
+  const named = element.closest("[id]");
+  const place = [...named?.querySelectorAll("*") ?? []].filter(isSteady).indexOf(element);
+  return () => {
+    const found = [...document.getElementById(named?.id ?? "")?.querySelectorAll("*") ?? []].filter(isSteady)[place];
+    return found instanceof HTMLElement ? found : null;
+  };
+}
+
+/** What a drawing and its table are made of changes with the rows. @param {Element} element */
+function isSteady(element) {
+  return element.closest("svg, tbody") === null;
 }
 
 /** Takes the content of the same address anew; the place that was scrolled to and the URL stay. */
@@ -65,15 +94,26 @@ async function reload() {
     const text = await answer.text();
     if (isInUse()) return;
     const fresh = new DOMParser().parseFromString(text, "text/html");
-    const focused = document.activeElement?.closest("figure")?.id ?? "";
+    const opened = [...document.querySelectorAll("main details[open]")].map(placeOf);
+    const focused = document.activeElement?.closest("main") ? placeOf(document.activeElement) : () => null;
     document.querySelector("main")?.replaceWith(/** @type {HTMLElement} */ (fresh.querySelector("main")));
     document.body.dataset.version = fresh.body.dataset.version ?? "";
     document.dispatchEvent(new CustomEvent("dashboard:content"));
-    document.getElementById(focused)?.querySelector("div")?.focus({ preventScroll: true });
+    for (const find of opened) find()?.setAttribute("open", "");
+    focused()?.focus({ preventScroll: true });
+    showNewest();
   } finally {
     isLoading = false;
   }
 }
+
+/** Where a drawing is wider than the screen its newest end is shown, and of the pages the one that is open. */
+function showNewest() {
+  for (const drawing of document.querySelectorAll(".drawing")) drawing.scrollLeft = drawing.scrollWidth;
+}
+
+showNewest();
+document.querySelector("nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 
 /** @param {string} name @param {string} words */
 function showState(name, words) {
@@ -106,6 +146,7 @@ events.addEventListener("tick", async (event) => {
   /** @type {LiveTick} */
   const tick = JSON.parse(event.data);
   document.dispatchEvent(new CustomEvent("dashboard:tick", { detail: tick }));
-  if (tick.version !== document.body.dataset.version && !document.body.hasAttribute("data-paused")) await reload();
+  if (document.body.hasAttribute("data-paused")) return;
+  if (tick.version !== document.body.dataset.version) await reload();
   showFigures(tick.figures);
 });

@@ -1,5 +1,6 @@
 /** Alerts that fire, and rules whose levels are changed here, after a replay over history. @module */
 import type { AlertRuleRow } from "../../alert/alert_rule.ts";
+import { levelLimits } from "../../alert/level_limits.ts";
 import { ruleWords } from "../../alert/rule_words.ts";
 import { escapeHtml } from "../html.ts";
 import type { PageContext, ViewRow } from "../page.ts";
@@ -15,7 +16,27 @@ export function renderFiring(context: PageContext): string {
   const title = firingTitle(firing.length, context);
   const alerts = firing.map((row) => alertOf(row, context)).join("\n");
   return `<section class="panel wide" aria-labelledby="firing"><h2 id="firing">${title}</h2>
-${firing.length === 0 ? "" : `<ul class="entries">${alerts}</ul>`}</section>`;
+${firing.length === 0 ? "" : `<ul class="entries">${alerts}</ul>`}
+${renderSilences(context)}</section>`;
+}
+
+/** The silences that have not ended, and the way to end them. */
+function renderSilences({ rows, now, mayChange, zone }: PageContext): string {
+  const lasting = rows("silences").filter((row) => (numberOf(row, "to_at") ?? 0) > now);
+  if (lasting.length === 0) return "";
+  const showMoment = momentIn(zone);
+  const entries = lasting.map((row) => {
+    const matchers = (JSON.parse(textOf(row, "matchers") || "[]") as string[]).join(", ");
+    const body = escapeHtml(JSON.stringify({ silence_id: textOf(row, "silence_id") }));
+    const button = mayChange
+      ? `<p class="links"><button data-post="/api/silences/expire" data-body="${body}" data-done="Ended">End</button></p>`
+      : "";
+    return `<li><p>${escapeHtml(matchers)} from ${showMoment(numberOf(row, "from_at"))} to ${
+      showMoment(numberOf(row, "to_at"))
+    }: ${escapeHtml(textOf(row, "reason"))}</p>${button}</li>`;
+  });
+  return `<h3>Silenced</h3>
+<ul class="entries">${entries.join("\n")}</ul>`;
 }
 
 /** Rules are evaluated up to a minute, and only where somebody has them evaluated. */
@@ -52,7 +73,7 @@ function alertOf(alert: ViewRow, { mayChange, zone }: PageContext): string {
       seen === null
         ? `<button data-post="/api/alerts/acknowledge" data-body="${
           escapeHtml(JSON.stringify({ alert_id: id }))
-        }">Acknowledge</button>`
+        }" data-done="Acknowledged">Acknowledge</button>`
         : ""
     }<button data-silence="${matchers}">Silence for 2 hours</button></p>`
     : "";
@@ -69,11 +90,15 @@ function ruleOf(rule: ViewRow, { mayChange }: PageContext): string {
     rule.is_enabled === false ? ", switched off" : ""
   }`;
   const isWritten = rule.origin === "file";
+  const { unit, least, most } = levelLimits({ kind: textOf(rule, "kind"), metric: textOf(rule, "metric") });
+  const field = (level: "fire_level" | "clear_level") =>
+    `<input name="${level}" type="number" step="any" min="${least}" max="${most}" required value="${
+      escapeHtml(showText(rule[level]))
+    }">`;
+  const clears = rule.clear_level === rule.fire_level ? "" : `<label>clears at ${field("clear_level")}</label>\n`;
   const form = !mayChange || isWritten ? "" : `<form class="filters rule" data-rule="${escapeHtml(name)}">
-<label>Fires at <input name="fire_level" type="number" step="any" required value="${
-    escapeHtml(showText(rule.fire_level))
-  }"></label>
-<label>for <input name="for_minutes" type="number" min="0" max="1440" required value="${
+<label>Fires at ${field("fire_level")} ${escapeHtml(unit)}</label>
+${clears}<label>for <input name="for_minutes" type="number" min="0" max="1440" required value="${
     escapeHtml(showText(rule.for_minutes))
   }"> min</label>
 <button name="replay" type="submit">Replay over history</button> <button name="save" type="submit">Save</button>
