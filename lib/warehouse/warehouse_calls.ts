@@ -8,6 +8,8 @@ const METHODS = [
   "mergeRows",
   "storeRequests",
   "requestFiles",
+  "count",
+  "sumSketches",
   "rollUp",
   "replaceSources",
   "applyRetention",
