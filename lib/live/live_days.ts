@@ -28,7 +28,8 @@ export interface DayFiles {
 /** Days of live minutes, by a connection of its own to the database that has them, so that nobody waits for what is written of them. */
 export class LiveDays implements Disposable {
   readonly #database: DuckDb;
-  readonly #changed = new Set<number>();
+  /** The earliest minute of each day that has changed. */
+  readonly #changed = new Map<number, number>();
   #newestAt = -Infinity;
 
   constructor(database: DuckDb) {
@@ -43,13 +44,15 @@ export class LiveDays implements Disposable {
   /** Notes that a minute has changed, ms since 1970. */
   note(minuteAt: number): void {
     this.#newestAt = Math.max(this.#newestAt, minuteAt);
-    this.#changed.add(dayOf(minuteAt));
+    const day = dayOf(minuteAt);
+    this.#changed.set(day, Math.min(minuteAt, this.#changed.get(day) ?? Infinity));
   }
 
   /** Days with minutes before a moment that have changed: the one of the newest minute, and the day before it. Older ones are not kept whole. */
   changedBefore(until: number): number[] {
     const whole = dayOf(this.#newestAt) - DAY_MS;
-    return [...this.#changed].filter((day) => day >= whole && day < until).sort((a, b) => a - b);
+    return [...this.#changed].filter(([day, minuteAt]) => day >= whole && minuteAt < until).map(([day]) => day)
+      .sort((a, b) => a - b);
   }
 
   /** Counts the requests of a day up to a moment. */
