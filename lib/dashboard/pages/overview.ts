@@ -2,7 +2,7 @@
 import { ANALYSED_SPANS, renderAnalysed } from "../parts/analysed.ts";
 import { renderCard } from "../parts/card.ts";
 import { renderFigure } from "../parts/figure.ts";
-import { renderFilters } from "../parts/filters.ts";
+import { renderCompareField, renderFilters } from "../parts/filters.ts";
 import { readLatencies } from "../parts/latency_cells.ts";
 import { windowOf } from "../parts/series.ts";
 import type { Page, PageContext, PageQuery, ViewRead } from "../page.ts";
@@ -39,7 +39,7 @@ export const OVERVIEW: Page = {
   async render(context: PageContext): Promise<string> {
     const figures = await Promise.all(overviewFigures(context).map((figure) => renderFigure(figure, context)));
     return `<h1>Performance Overview</h1>
-${renderFilters(context, scopesOf(context.rows("parts")))}
+${renderFilters(context, scopesOf(context.rows("parts")), renderCompareField(context))}
 ${renderAnalysed(context)}
 <ul class="cards" aria-label="Key figures">${overviewCards(context).map(renderCard).join("\n")}</ul>
 <div class="figures">${figures.join("\n")}</div>`;

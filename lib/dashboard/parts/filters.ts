@@ -25,17 +25,14 @@ const WHOLE = "all:(all)";
  * @param fields more of the form, as HTML
  */
 export function renderFilters(context: PageContext, scopes: readonly string[], fields = ""): string {
-  const { range, compare, parameters, zone } = context;
+  const { range, parameters, zone } = context;
   const last = parameters.get("last") || null;
   const moment = momentIn(zone);
   return `<form class="filters" method="get" role="search" aria-label="What is shown">
 ${renderSpans(context)}
 ${last === null ? "" : `<input type="hidden" name="last" value="${escapeHtml(last)}">`}
-<label>Scope <select name="scope">${scopeOptions(context, scopes)}</select></label>
-${fields}<label>Compare <select name="compare">${option("", "with the time before", compare !== null)}${
-    option("none", "with nothing", compare === null)
-  }</select></label>
-<label>Clock <select name="tz">${zoneOptions(zone)}</select></label>
+${scopeField(context, scopes)}
+${fields}<label>Clock <select name="tz">${zoneOptions(zone)}</select></label>
 <details${parameters.get("from") ? " open" : ""}><summary>From, to</summary>
 <label>From <input type="datetime-local" name="from" value="${
     momentField(parameters.get("from"), range.from, zone)
@@ -48,6 +45,13 @@ ${fields}<label>Compare <select name="compare">${option("", "with the time befor
     escapeHtml(zone)
   }</p>
 </form>`;
+}
+
+/** Renders the field that chooses what a page compares with. */
+export function renderCompareField({ compare }: PageContext): string {
+  return `<label>Compare <select name="compare">${option("", "with the time before", compare !== null)}${
+    option("none", "with nothing", compare === null)
+  }</select></label>\n`;
 }
 
 /** The length that is shown; null where the beginning was chosen, or less than the usual length is known. */
@@ -94,6 +98,12 @@ function addressOf({ parameters }: PageContext, span: Readonly<Record<string, st
   for (const name of ["last", "from", "to"]) query.delete(name);
   for (const [name, value] of Object.entries(span)) query.set(name, value);
   return `?${query}`;
+}
+
+/** Of no scopes there is nothing to choose, unless one is chosen. */
+function scopeField(context: PageContext, scopes: readonly string[]): string {
+  if (scopes.length === 0 && `${context.scope.kind}:${context.scope.name}` === WHOLE) return "";
+  return `<label>Scope <select name="scope">${scopeOptions(context, scopes)}</select></label>`;
 }
 
 function scopeOptions({ scope }: PageContext, scopes: readonly string[]): string {
