@@ -48,7 +48,7 @@ export function rejectFigure(context: PageContext): Figure {
       labelPixels: WIDE.width / 2,
     }),
     empty: context.rows("windows").length > 0
-      ? "No line was rejected. What is read live is here after five minutes, and counted above at once."
+      ? "No line was rejected. What is read live is here within seconds, and counted above at once."
       : "Choose another time, or run deno task pipeline with your logs.",
     columns: [
       { name: "reason", label: "Reason", isText: true },

@@ -34,7 +34,7 @@ export const showPercentage: Show = known((value) => `${value.toFixed(1)} %`);
 /** A latency in ms, from a second on in seconds. */
 export const showLatency: Show = known((value) =>
   value < 999.5
-    ? `${value.toPrecision(value < 99.95 ? 2 : 3)} ms`.replace(/\.0+ ms$/, " ms")
+    ? `${value.toPrecision(value < 99.5 ? 2 : 3)} ms`.replace(/\.0+ ms$/, " ms")
     : `${(value / 1_000).toPrecision(3)} s`
 );
 

@@ -20,9 +20,10 @@ Deno.test("values are shown with as many digits as tell something", () => {
     "99.99 %",
     "100.00 %",
   ]);
-  assertEquals([0.5, 12, 120.4, 999.4, 1_020, 10_000].map(showLatency), [
+  assertEquals([0.5, 12, 99.7, 120.4, 999.4, 1_020, 10_000].map(showLatency), [
     "0.50 ms",
     "12 ms",
+    "99.7 ms",
     "120 ms",
     "999 ms",
     "1.02 s",
